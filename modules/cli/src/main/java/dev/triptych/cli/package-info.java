@@ -1,0 +1,5 @@
+/** The triptych command: the library's interface plus printing. */
+@NullMarked
+package dev.triptych.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Evaluation tasks with the field's protocols and metrics; every figure names its protocol, data and model. */
+@NullMarked
+package dev.triptych.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package dev.triptych.space;
+
+/** Anything that has a place in the space. */
+public sealed interface Content permits Text, Picture, Code {
+    Modality modality();
+}

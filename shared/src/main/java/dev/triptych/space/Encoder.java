@@ -1,0 +1,25 @@
+package dev.triptych.space;
+
+import java.util.List;
+
+/** Puts inputs of one kind into the space. Implementations are thread-safe. */
+public interface Encoder<I> extends AutoCloseable {
+
+    /**
+     * Embeds a list of inputs.
+     *
+     * @return unit vectors of {@link #width()} numbers in the order given; an empty list gives no vectors
+     * @throws TriptychException if an input cannot be read; the message names it
+     */
+    Embeddings embed(List<? extends I> inputs);
+
+    /** Numbers per vector. */
+    int width();
+
+    /** Which model this is, to the bit. */
+    Fingerprint fingerprint();
+
+    /** Frees native memory; closing twice is harmless. */
+    @Override
+    void close();
+}
