@@ -34,6 +34,7 @@ final class Bert {
     private final int heads;
     private final int positions;
     private final double epsilon;
+    private final int activation;
     private final Parameters parameters;
     private final List<NDArray> layers = new ArrayList<>();
 
@@ -45,9 +46,12 @@ final class Bert {
         String type = config.text("model_type");
         if (!type.equals("bert")) {
             throw new TriptychException(
-                    folder.resolve("config.json") + ": model_type", "'" + type + "'", "bert", "use a folder of a known type");
+                    folder.resolve("config.json") + ": model_type",
+                    "'" + type + "'",
+                    "bert",
+                    "use a folder of a known type");
         }
-        activation(folder, config);
+        activation = activation(folder, config);
         width = config.integer("hidden_size", 1, MOST);
         heads = config.integer("num_attention_heads", 1, width);
         if (width % heads != 0) {
@@ -100,12 +104,19 @@ final class Bert {
         }
     }
 
-    private static void activation(Path folder, JsonConfig config) {
+    /** The number by which the kernel knows an activation. */
+    private static int activation(Path folder, JsonConfig config) {
         String name = config.text("hidden_act", "gelu");
-        if (!name.equals("gelu")) {
-            throw new TriptychException(
-                    folder.resolve("config.json") + ": hidden_act", "'" + name + "'", "gelu", "use a model with this activation");
-        }
+        return switch (name) {
+            case "gelu" -> 0;
+            case "gelu_new", "gelu_pytorch_tanh" -> 1;
+            case "relu" -> 2;
+            default -> throw new TriptychException(
+                    folder.resolve("config.json") + ": hidden_act",
+                    "'" + name + "'",
+                    "gelu, gelu_new, gelu_pytorch_tanh or relu",
+                    "use a model with one of these activations");
+        };
     }
 
     int width() {
@@ -137,7 +148,7 @@ final class Bert {
         return kernels.call(
                 "bert_layers",
                 train,
-                List.of(embedded, mask, Kernels.scalar(scope, heads), Kernels.scalar(scope, epsilon)),
+                List.of(embedded, mask, Kernels.scalar(scope, heads), Kernels.scalar(scope, epsilon), Kernels.scalar(scope, activation)),
                 layers);
     }
 }

@@ -137,7 +137,8 @@ public final class Heads implements AutoCloseable {
     public NDArray logScale(String pair) {
         String name = "logit_scale." + pair;
         if (!parameters.has(name)) {
-            throw new TriptychException("logit scale", "no pair " + pair, "one of the pairs of the model", "add the pair");
+            throw new TriptychException(
+                    "logit scale", "no pair " + pair, "one of the pairs of the model", "add the pair");
         }
         return parameters.get(name);
     }

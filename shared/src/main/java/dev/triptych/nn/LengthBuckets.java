@@ -20,7 +20,8 @@ public final class LengthBuckets {
     public static List<List<Integer>> plan(List<Prepared> inputs, int budget) {
         List<Integer> order = IntStream.range(0, inputs.size())
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(i -> -inputs.get(i).cost()).thenComparingInt(i -> i))
+                .sorted(Comparator.<Integer>comparingInt(i -> -inputs.get(i).cost())
+                        .thenComparingInt(i -> i))
                 .toList();
         List<List<Integer>> batches = new ArrayList<>();
         List<Integer> open = new ArrayList<>();

@@ -66,8 +66,8 @@ public final class Parameters {
         List<Tensor> tensors = new ArrayList<>();
         arrays.forEach((name, array) -> {
             if (!borrowed.contains(name)) {
-                tensors.add(Tensor.of(
-                        name, array.toFloatArray(), array.getShape().getShape()));
+                tensors.add(
+                        Tensor.of(name, array.toFloatArray(), array.getShape().getShape()));
             }
         });
         SafeTensors.write(file, tensors, dtype, metadata);

@@ -180,12 +180,14 @@ public final class SequenceEncoder implements AutoCloseable {
             for (Path child : children.filter(Files::isDirectory).sorted().toList()) {
                 Path config = child.resolve("config.json");
                 if (Files.isRegularFile(config)) {
-                    Path to = Files.createDirectories(target.resolve(child.getFileName().toString()));
+                    Path to = Files.createDirectories(
+                            target.resolve(child.getFileName().toString()));
                     Files.copy(config, to.resolve("config.json"), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
-        Path transformer = target.resolve(folder.relativize(pipeline.transformer()).toString());
+        Path transformer =
+                target.resolve(folder.relativize(pipeline.transformer()).toString());
         bert.parameters().write(transformer.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
         for (int i = 0; i < dense.size(); i++) {
             Path to = target.resolve(folder.relativize(pipeline.dense().get(i)).toString());

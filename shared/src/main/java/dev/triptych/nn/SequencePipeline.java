@@ -38,16 +38,20 @@ record SequencePipeline(Path transformer, List<Pooling> pooling, List<Path> dens
                 case "Pooling" -> pooling = pooling(path.resolve("config.json"));
                 case "Dense" -> dense.add(path);
                 case "Normalize" -> {}
-                default -> throw new TriptychException(
-                        modules + ": type",
-                        "'" + type + "'",
-                        "Transformer, Pooling, Dense or Normalize",
-                        "this version cannot run the model: use one made of these modules");
+                default ->
+                    throw new TriptychException(
+                            modules + ": type",
+                            "'" + type + "'",
+                            "Transformer, Pooling, Dense or Normalize",
+                            "this version cannot run the model: use one made of these modules");
             }
         }
         if (pooling.isEmpty()) {
             throw new TriptychException(
-                    modules.toString(), "no Pooling module", "one behind the Transformer", "use a sentence embedding model");
+                    modules.toString(),
+                    "no Pooling module",
+                    "one behind the Transformer",
+                    "use a sentence embedding model");
         }
         return new SequencePipeline(transformer, pooling, dense, limit(transformer));
     }
@@ -87,8 +91,12 @@ record SequencePipeline(Path transformer, List<Pooling> pooling, List<Path> dens
         return switch (name) {
             case "mean", "mean_tokens" -> Pooling.MEAN;
             case "cls", "cls_token" -> Pooling.CLS;
-            default -> throw new TriptychException(
-                    file + ": pooling mode", "'" + name + "'", "mean or cls", "use a model with one of these poolings");
+            default ->
+                throw new TriptychException(
+                        file + ": pooling mode",
+                        "'" + name + "'",
+                        "mean or cls",
+                        "use a model with one of these poolings");
         };
     }
 

@@ -36,10 +36,14 @@ public final class WordTokenizer implements AutoCloseable {
             return new WordTokenizer(HuggingFaceTokenizer.newInstance(
                     file,
                     Map.of(
-                            "truncation", "true",
-                            "padding", "false",
-                            "maxLength", Integer.toString(maxTokens),
-                            "modelMaxLength", Integer.toString(maxTokens))));
+                            "truncation",
+                            "true",
+                            "padding",
+                            "false",
+                            "maxLength",
+                            Integer.toString(maxTokens),
+                            "modelMaxLength",
+                            Integer.toString(maxTokens))));
         } catch (IOException | RuntimeException e) {
             throw new TriptychException(file + ": the tokenizer cannot be read: " + e.getMessage(), e);
         }

@@ -10,7 +10,6 @@ import dev.triptych.nn.Kernels;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * AdamW as PyTorch computes it (Loshchilov and Hutter 2017; {@code torch.optim.AdamW}, fused), with clipping by the global norm.
@@ -31,11 +30,16 @@ public final class AdamW {
 
     private final Settings settings;
     private final NDManager manager;
-    private final Map<NDArray, Moments> moments = new IdentityHashMap<>();
+    private final IdentityHashMap<NDArray, Moments> moments = new IdentityHashMap<>();
 
     public AdamW(NDManager manager, Settings settings) {
         this.manager = manager;
         this.settings = settings;
+    }
+
+    /** Whether a weight has ever been updated. */
+    boolean knows(NDArray weight) {
+        return moments.containsKey(weight);
     }
 
     /** The state of a weight, zero before its first update. */
@@ -67,8 +71,7 @@ public final class AdamW {
                 all.addAll(g);
             }
             Kernels kernels = Kernels.get();
-            NDArray norm = kernels.call(
-                    "clip_gradients", false, List.of(scope.create((float) limit)), all);
+            NDArray norm = kernels.call("clip_gradients", false, List.of(scope.create((float) limit)), all);
             for (int i = 0; i < groups.size(); i++) {
                 update(scope, groups.get(i), gradients.get(i));
             }

@@ -126,8 +126,7 @@ public record Recipe(
                 }
             }
             towers.put(
-                    modality,
-                    new TowerSpec(node.path("from"), node.integer("max_tokens", 0, MOST, 0), lender, layers));
+                    modality, new TowerSpec(node.path("from"), node.integer("max_tokens", 0, MOST, 0), lender, layers));
             node.end();
         }
         return towers;

@@ -12,12 +12,13 @@ class Ops(Module):
     t = torch.select(types, 0, 0)
     y = torch.add(torch.add(x, p), t)
     return torch.layer_norm(y, [width], gain, shift, float(eps))
-  def bert_layers(self: __torch__.Ops, x: Tensor, mask: Tensor, heads: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
+  def bert_layers(self: __torch__.Ops, x: Tensor, mask: Tensor, heads: Tensor, eps: Tensor, activation: Tensor, w: List[Tensor]) -> Tensor:
     batch = torch.size(x, 0)
     tokens = torch.size(x, 1)
     width = torch.size(x, 2)
     h = int(heads)
     e = float(eps)
+    act = int(activation)
     d = torch.floordiv(width, h)
     layers = torch.floordiv(torch.len(w), 16)
     y = x
@@ -33,7 +34,14 @@ class Ops(Module):
       c = torch.reshape(torch.transpose(a, 1, 2), [batch, tokens, width])
       o = torch.linear(c, w[torch.add(i, 6)], w[torch.add(i, 7)])
       y1 = torch.layer_norm(torch.add(o, y), [width], w[torch.add(i, 8)], w[torch.add(i, 9)], e)
-      f = torch.gelu(torch.linear(y1, w[torch.add(i, 10)], w[torch.add(i, 11)]))
+      u = torch.linear(y1, w[torch.add(i, 10)], w[torch.add(i, 11)])
+      if torch.eq(act, 0):
+        f = torch.gelu(u)
+      else:
+        if torch.eq(act, 1):
+          f = torch.gelu(u, approximate="tanh")
+        else:
+          f = torch.relu(u)
       g = torch.linear(f, w[torch.add(i, 12)], w[torch.add(i, 13)])
       y = torch.layer_norm(torch.add(g, y1), [width], w[torch.add(i, 14)], w[torch.add(i, 15)], e)
     return y
