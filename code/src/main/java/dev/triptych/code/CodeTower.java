@@ -48,7 +48,8 @@ public final class CodeTower implements Tower {
 
     @Override
     public NDArray forward(NDManager scope, List<Prepared> batch, boolean train) {
-        return encoder.forward(scope, batch.stream().map(p -> (Prepared.Tokens) p).toList(), train);
+        return encoder.forward(
+                scope, batch.stream().map(p -> (Prepared.Tokens) p).toList(), train);
     }
 
     @Override

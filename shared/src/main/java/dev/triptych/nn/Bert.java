@@ -111,11 +111,12 @@ final class Bert {
             case "gelu" -> 0;
             case "gelu_new", "gelu_pytorch_tanh" -> 1;
             case "relu" -> 2;
-            default -> throw new TriptychException(
-                    folder.resolve("config.json") + ": hidden_act",
-                    "'" + name + "'",
-                    "gelu, gelu_new, gelu_pytorch_tanh or relu",
-                    "use a model with one of these activations");
+            default ->
+                throw new TriptychException(
+                        folder.resolve("config.json") + ": hidden_act",
+                        "'" + name + "'",
+                        "gelu, gelu_new, gelu_pytorch_tanh or relu",
+                        "use a model with one of these activations");
         };
     }
 
@@ -148,7 +149,12 @@ final class Bert {
         return kernels.call(
                 "bert_layers",
                 train,
-                List.of(embedded, mask, Kernels.scalar(scope, heads), Kernels.scalar(scope, epsilon), Kernels.scalar(scope, activation)),
+                List.of(
+                        embedded,
+                        mask,
+                        Kernels.scalar(scope, heads),
+                        Kernels.scalar(scope, epsilon),
+                        Kernels.scalar(scope, activation)),
                 layers);
     }
 }

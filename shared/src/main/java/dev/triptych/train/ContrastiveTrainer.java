@@ -12,7 +12,8 @@ import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
-import dev.triptych.objective.Objective;
+import dev.triptych.objective.Batch;
+import dev.triptych.objective.Clip;
 import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
@@ -35,8 +36,6 @@ import java.util.concurrent.Future;
  * touches. Batches are prepared on a second thread while the step before runs.
  */
 public final class ContrastiveTrainer {
-    private static final double MOST_LOG_SCALE = Math.log(100);
-
     private final Recipe recipe;
     private final String recipeHash;
     private final Map<Modality, Tower> towers;
@@ -235,14 +234,17 @@ public final class ContrastiveTrainer {
             Recipe.TaskSpec task = tasks.get(batch.step().task());
             String logScale = "logit_scale." + task.pair();
             Map<String, WeightGroups.Weight> moved = groups.moved(
-                    Set.copyOf(List.of(task.anchors(), task.positives())), stage.rates().keySet(), logScale);
+                    Set.copyOf(List.of(task.anchors(), task.positives())),
+                    stage.rates().keySet(),
+                    logScale);
             double loss;
             try (NDManager scope = manager.newSubManager()) {
                 NDArray value;
                 try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
                     NDArray anchors = embed(scope, batch.anchor(), batch.anchors());
                     NDArray positives = embed(scope, batch.positive(), batch.positives());
-                    value = Objectives.of(task).loss(anchors, positives, heads.logScale(task.pair()));
+                    value = Objectives.of(task)
+                            .loss(Batch.of(anchors, positives).withLogScale(heads.logScale(task.pair())));
                     betweenPasses.run();
                     collector.backward(value);
                 }
@@ -311,7 +313,8 @@ public final class ContrastiveTrainer {
                     float[] row = java.util.Arrays.copyOfRange(answers, j * width, (j + 1) * width);
                     System.arraycopy(row, 0, all, i * width, width);
                     preparation.remember(
-                            contents.get(i), new Prepared.Features(row, inputs.get(j).truncated()));
+                            contents.get(i),
+                            new Prepared.Features(row, inputs.get(j).truncated()));
                 }
             }
             return scope.create(all, new Shape(side.inputs().size(), width));
@@ -333,7 +336,7 @@ public final class ContrastiveTrainer {
         private void clampScale(Recipe.TaskSpec task) {
             NDArray s = heads.logScale(task.pair());
             float now = s.getFloat();
-            float kept = (float) Math.min(Math.max(now, 0), MOST_LOG_SCALE);
+            float kept = (float) Clip.clamped(now);
             if (kept != now) {
                 try (NDManager brief = manager.newSubManager()) {
                     boolean before = JniUtils.isGradMode();

@@ -35,9 +35,8 @@ final class WeightGroups {
         this.towers = towers;
         this.heads = heads;
         IdentityHashMap<NDArray, Weight> byArray = new IdentityHashMap<>();
-        new TreeMap<>(towers)
-                .forEach((modality, tower) -> tower.parameters().forEach((name, array) ->
-                        byArray.putIfAbsent(array, new Weight(modality.id(), name, array))));
+        new TreeMap<>(towers).forEach((modality, tower) -> tower.parameters()
+                .forEach((name, array) -> byArray.putIfAbsent(array, new Weight(modality.id(), name, array))));
         heads.parameters().forEach((name, array) -> byArray.put(array, new Weight(Recipe.HEADS, name, array)));
         weights = Collections.unmodifiableMap(byArray);
     }

@@ -50,7 +50,8 @@ public final class YamlNode {
                             .build())
                     .loadFromString(text);
         } catch (YamlEngineException e) {
-            throw new TriptychException(file + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
+            throw new TriptychException(
+                    file + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
         }
         return new YamlNode(file, "", mapping(file, "the file", root));
     }

@@ -53,8 +53,10 @@ class Ops(Module):
     return torch.linear(x, w, b)
   def dense_tanh(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.tanh(torch.linear(x, w, b))
-  def mobilenet(self: __torch__.Ops, x: Tensor, plan: Tensor, w: List[Tensor]) -> Tensor:
-    convolutions = torch.floordiv(torch.len(w), 2)
+  def mobilenet(self: __torch__.Ops, x: Tensor, plan: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
+    convolutions = torch.size(plan, 0)
+    each = torch.floordiv(torch.len(w), convolutions)
+    e = float(eps)
     y = torch.contiguous(x, memory_format=2)
     skip = y
     for i in range(convolutions):
@@ -72,13 +74,22 @@ class Ops(Module):
         skip = y
       else:
         pass
-      weight = w[torch.mul(i, 2)]
-      bias = w[torch.add(torch.mul(i, 2), 1)]
-      if torch.eq(low_h, high_h):
-        z = torch.conv2d(y, weight, bias, [stride, stride], [low_h, low_w], [1, 1], groups)
+      at = torch.mul(i, each)
+      weight = w[at]
+      shift = w[torch.add(at, 1)]
+      if torch.__and__(torch.eq(low_h, high_h), torch.eq(low_w, high_w)):
+        source = y
+        pad_h = low_h
+        pad_w = low_w
       else:
-        padded = torch.constant_pad_nd(y, [low_w, high_w, low_h, high_h])
-        z = torch.conv2d(padded, weight, bias, [stride, stride], [0, 0], [1, 1], groups)
+        source = torch.constant_pad_nd(y, [low_w, high_w, low_h, high_h])
+        pad_h = 0
+        pad_w = 0
+      if torch.eq(each, 2):
+        z = torch.conv2d(source, weight, shift, [stride, stride], [pad_h, pad_w], [1, 1], groups)
+      else:
+        c = torch.conv2d(source, weight, None, [stride, stride], [pad_h, pad_w], [1, 1], groups)
+        z = torch.batch_norm(c, w[torch.add(at, 2)], shift, w[torch.add(at, 3)], w[torch.add(at, 4)], False, 0., e, False)
       if torch.eq(relu, 1):
         y = torch.clamp(z, 0., 6.)
       else:

@@ -24,11 +24,14 @@ class SequenceEncoderGoldenTest {
     void plainFoldersGiveTheReferencesTokenIdsAndPooledVectors(String name) throws IOException {
         JsonNode golden = golden(name + "/golden.json");
         Pooling pooling = golden.get("pooling").asText().equals("cls") ? Pooling.CLS : Pooling.MEAN;
-        var options = new SequenceEncoder.Options(pooling, golden.get("max_length").asInt());
+        var options =
+                new SequenceEncoder.Options(pooling, golden.get("max_length").asInt());
         try (SequenceEncoder encoder = SequenceEncoder.open(GOLDENS.resolve(name), options)) {
             List<Prepared.Tokens> tokens = encoder.tokenize(texts(golden));
             for (int i = 0; i < tokens.size(); i++) {
-                assertThat(tokens.get(i).ids()).as("token ids of text %d", i).isEqualTo(ints(golden.get("input_ids").get(i)));
+                assertThat(tokens.get(i).ids())
+                        .as("token ids of text %d", i)
+                        .isEqualTo(ints(golden.get("input_ids").get(i)));
             }
             compare(encode(encoder, tokens), golden.get("embedding"));
         }
@@ -50,7 +53,8 @@ class SequenceEncoderGoldenTest {
         Path folder = GOLDENS.resolve("../models").resolve(golden.get("model").asText());
         assumeTrue(Files.isDirectory(folder), "skipped: the real weights are not at " + folder);
         try (SequenceEncoder encoder = SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT)) {
-            assertThat(encoder.maxTokens()).isEqualTo(golden.get("max_seq_length").asInt());
+            assertThat(encoder.maxTokens())
+                    .isEqualTo(golden.get("max_seq_length").asInt());
             compare(encode(encoder, encoder.tokenize(texts(golden))), golden.get("embedding"));
         }
     }

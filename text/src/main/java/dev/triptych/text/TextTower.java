@@ -51,13 +51,14 @@ public final class TextTower implements Tower {
 
     @Override
     public List<Prepared> prepare(List<? extends Content> contents) {
-        return List.copyOf(encoder.tokenize(
-                contents.stream().map(c -> ((Text) c).value()).toList()));
+        return List.copyOf(
+                encoder.tokenize(contents.stream().map(c -> ((Text) c).value()).toList()));
     }
 
     @Override
     public NDArray forward(NDManager scope, List<Prepared> batch, boolean train) {
-        return encoder.forward(scope, batch.stream().map(p -> (Prepared.Tokens) p).toList(), train);
+        return encoder.forward(
+                scope, batch.stream().map(p -> (Prepared.Tokens) p).toList(), train);
     }
 
     @Override

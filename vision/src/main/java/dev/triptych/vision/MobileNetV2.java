@@ -21,11 +21,16 @@ import java.util.Map;
  * MobileNetV2 (Sandler et al. 2018) as transformers writes it: {@code [batch, 3, height, width]} in, the mean of the last feature map
  * {@code [batch, width]} out.
  *
- * <p>Each batch norm runs in inference mode and is folded into its convolution when the folder is read; training moves the folded
- * weights, and saving writes them back with a batch norm that does nothing.
+ * <p>Batch norms run in inference mode, with the statistics of the folder, in training as well. Where they do nothing but add their
+ * bias, as in folders whose norms have been folded into the convolutions, they are left out. They are not folded here: rounding would
+ * make a deep network of this kind answer visibly differently from the reference.
  */
 final class MobileNetV2 {
     private static final double NORM_EPSILON = 1e-3;
+    private static final String NORM = ".normalization.";
+    /** Half precision keeps eleven bits. */
+    private static final double HALF_ROUNDING = 1.0 / 2048;
+
     /** Output channels, repeats and stride of the seven stages (table 2 of the paper), without the 16 channels of the stem. */
     private static final int[][] STAGES = {
         {24, 2, 2}, {32, 3, 2}, {64, 4, 2}, {96, 3, 1}, {160, 3, 2}, {320, 1, 1},
@@ -33,10 +38,20 @@ final class MobileNetV2 {
 
     /** One convolution with its folded norm, and its part in an inverted residual block. */
     private record Convolution(
-            String name, int in, int out, int kernel, int stride, int groups, boolean relu, boolean begins, boolean ends) {}
+            String name,
+            int in,
+            int out,
+            int kernel,
+            int stride,
+            int groups,
+            boolean relu,
+            boolean begins,
+            boolean ends) {}
 
     private final List<Convolution> convolutions = new ArrayList<>();
     private final Parameters parameters;
+    /** Means and variances of the norms: never trained. */
+    private final Parameters statistics;
     private final List<NDArray> weights = new ArrayList<>();
     private final boolean samePadding;
     private final double multiplier;
@@ -68,7 +83,8 @@ final class MobileNetV2 {
         Weights files = Weights.open(folder);
         prefix = files.has("mobilenet_v2.conv_1x1.convolution.weight") ? "mobilenet_v2." : "";
         parameters = new Parameters(manager);
-        fold(files.withoutPrefix("mobilenet_v2."));
+        statistics = new Parameters(manager);
+        read(files.withoutPrefix("mobilenet_v2."));
     }
 
     private static void require(Path file, String field, String found, String expected) {
@@ -118,27 +134,31 @@ final class MobileNetV2 {
         return rounded < 0.9 * value ? rounded + divisor : rounded;
     }
 
-    private void fold(Weights files) {
+    private void read(Weights files) {
+        boolean plain = convolutions.stream().allMatch(c -> normDoesNothing(files, c));
         for (Convolution c : convolutions) {
-            int in = c.in() / c.groups();
-            long[] shape = {c.out(), in, c.kernel(), c.kernel()};
-            float[] w = files.require(c.name() + ".convolution.weight", shape).toFloats();
-            String norm = c.name() + ".normalization.";
-            float[] gain = files.require(norm + "weight", c.out()).toFloats();
-            float[] shift = files.require(norm + "bias", c.out()).toFloats();
-            float[] mean = files.require(norm + "running_mean", c.out()).toFloats();
-            float[] variance = files.require(norm + "running_var", c.out()).toFloats();
-            int each = w.length / c.out();
-            for (int o = 0; o < c.out(); o++) {
-                double scale = gain[o] / Math.sqrt(variance[o] + epsilon);
-                for (int i = 0; i < each; i++) {
-                    w[o * each + i] = (float) (w[o * each + i] * scale);
-                }
-                shift[o] = (float) (shift[o] - mean[o] * scale);
+            long[] shape = {c.out(), c.in() / c.groups(), c.kernel(), c.kernel()};
+            weights.add(parameters.load(files, c.name() + ".convolution.weight", shape));
+            weights.add(parameters.load(files, c.name() + NORM + "bias", c.out()));
+            if (!plain) {
+                weights.add(parameters.load(files, c.name() + NORM + "weight", c.out()));
+                weights.add(statistics.load(files, c.name() + NORM + "running_mean", c.out()));
+                weights.add(statistics.load(files, c.name() + NORM + "running_var", c.out()));
             }
-            weights.add(parameters.put(c.name() + ".weight", w, shape));
-            weights.add(parameters.put(c.name() + ".bias", shift, c.out()));
         }
+    }
+
+    /** Whether a norm only adds its bias, up to the rounding of half precision; then it is the convolution's bias. */
+    private boolean normDoesNothing(Weights files, Convolution c) {
+        float[] gain = files.require(c.name() + NORM + "weight", c.out()).toFloats();
+        float[] mean = files.require(c.name() + NORM + "running_mean", c.out()).toFloats();
+        float[] variance = files.require(c.name() + NORM + "running_var", c.out()).toFloats();
+        for (int i = 0; i < gain.length; i++) {
+            if (mean[i] != 0 || Math.abs(gain[i] / Math.sqrt(variance[i] + epsilon) - 1) > HALF_ROUNDING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int width() {
@@ -151,9 +171,9 @@ final class MobileNetV2 {
 
     NDArray forward(NDArray pictures, boolean train) {
         Shape shape = pictures.getShape();
-        NDArray plan = pictures.getManager().create(steps((int) shape.get(2), (int) shape.get(3)), new Shape(
-                convolutions.size(), 9));
-        return Kernels.get().call("mobilenet", train, List.of(pictures, plan), weights);
+        NDArray plan = pictures.getManager()
+                .create(steps((int) shape.get(2), (int) shape.get(3)), new Shape(convolutions.size(), 9));
+        return Kernels.get().call("mobilenet", train, List.of(pictures, plan, Kernels.scalar(pictures.getManager(), epsilon)), weights);
     }
 
     /** Per convolution: stride, groups, ReLU6, residual begins, residual ends, padding low and high by height, then by width. */
@@ -166,8 +186,15 @@ final class MobileNetV2 {
             int padH = padding(h, c);
             int padW = padding(w, c);
             int[] row = {
-                c.stride(), c.groups(), c.relu() ? 1 : 0, c.begins() ? 1 : 0, c.ends() ? 1 : 0,
-                padH / 2, padH - padH / 2, padW / 2, padW - padW / 2,
+                c.stride(),
+                c.groups(),
+                c.relu() ? 1 : 0,
+                c.begins() ? 1 : 0,
+                c.ends() ? 1 : 0,
+                padH / 2,
+                padH - padH / 2,
+                padW / 2,
+                padW - padW / 2,
             };
             System.arraycopy(row, 0, plan, i * 9, 9);
             h = (h + padH - c.kernel()) / c.stride() + 1;
@@ -185,27 +212,34 @@ final class MobileNetV2 {
         return Math.max(c.kernel() - (rest == 0 ? c.stride() : rest), 0);
     }
 
-    /** Writes transformers' names, with batch norms that leave the folded convolution as it is. */
+    /** Writes transformers' names; norms that were left out come back as ones that only add their bias. */
     void write(Path file, DType dtype) {
         List<Tensor> tensors = new ArrayList<>();
         for (Convolution c : convolutions) {
-            NDArray w = parameters.get(c.name() + ".weight");
-            tensors.add(Tensor.of(
-                    prefix + c.name() + ".convolution.weight",
-                    w.toFloatArray(),
-                    w.getShape().getShape()));
-            String norm = prefix + c.name() + ".normalization.";
-            tensors.add(Tensor.of(norm + "weight", filled(c.out(), 1), c.out()));
-            tensors.add(Tensor.of(norm + "bias", parameters.get(c.name() + ".bias").toFloatArray(), c.out()));
-            tensors.add(Tensor.of(norm + "running_mean", filled(c.out(), 0), c.out()));
-            tensors.add(Tensor.of(norm + "running_var", filled(c.out(), (float) (1 - epsilon)), c.out()));
+            tensors.add(tensor(parameters, c.name() + ".convolution.weight"));
+            tensors.add(tensor(parameters, c.name() + NORM + "bias"));
+            String gain = c.name() + NORM + "weight";
+            if (parameters.has(gain)) {
+                tensors.add(tensor(parameters, gain));
+                tensors.add(tensor(statistics, c.name() + NORM + "running_mean"));
+                tensors.add(tensor(statistics, c.name() + NORM + "running_var"));
+            } else {
+                tensors.add(filled(gain, c.out(), 1));
+                tensors.add(filled(c.name() + NORM + "running_mean", c.out(), 0));
+                tensors.add(filled(c.name() + NORM + "running_var", c.out(), (float) (1 - epsilon)));
+            }
         }
         SafeTensors.write(file, tensors, dtype, Map.of("format", "pt"));
     }
 
-    private static float[] filled(int n, float value) {
+    private Tensor tensor(Parameters from, String name) {
+        NDArray array = from.get(name);
+        return Tensor.of(prefix + name, array.toFloatArray(), array.getShape().getShape());
+    }
+
+    private Tensor filled(String name, int n, float value) {
         float[] values = new float[n];
         Arrays.fill(values, value);
-        return values;
+        return Tensor.of(prefix + name, values, n);
     }
 }

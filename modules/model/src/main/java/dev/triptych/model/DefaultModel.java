@@ -23,7 +23,10 @@ final class DefaultModel {
         URL manifest = DefaultModel.class.getResource(ROOT + "triptych.json");
         if (manifest == null) {
             throw new TriptychException(
-                    "the default model", "no " + ROOT + " on the class path", "the jar triptych-default-model", "add it");
+                    "the default model",
+                    "no " + ROOT + " on the class path",
+                    "the jar triptych-default-model",
+                    "add it");
         }
         if (manifest.getProtocol().equals("file")) {
             Path parent = Path.of(URI.create(manifest.toString())).getParent();
@@ -85,8 +88,6 @@ final class DefaultModel {
 
     private static Path cache() {
         String chosen = System.getenv("TRIPTYCH_CACHE");
-        return chosen != null
-                ? Path.of(chosen)
-                : Path.of(System.getProperty("user.home"), ".cache", "triptych");
+        return chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home"), ".cache", "triptych");
     }
 }

@@ -130,7 +130,12 @@ public final class ModelFolder {
 
     /** Writes a model; {@code provenance} says how it came to be and is kept as it is. */
     static void save(
-            Path folder, String name, TriModal model, Map<Modality, Recipe.TowerSpec> specs, DType dtype, Object provenance)
+            Path folder,
+            String name,
+            TriModal model,
+            Map<Modality, Recipe.TowerSpec> specs,
+            DType dtype,
+            Object provenance)
             throws IOException {
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         Files.createDirectories(folder.resolve(HEADS));

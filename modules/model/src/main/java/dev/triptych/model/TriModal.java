@@ -59,8 +59,7 @@ final class TriModal implements AutoCloseable {
                     throw new TriptychException(
                             "code tower: shares", spec.lender(), "a text tower in the same model", "add one");
                 }
-                yield new CodeTower(
-                        SequenceEncoder.open(spec.from(), options, lender.encoder(), spec.sharedLayers()));
+                yield new CodeTower(SequenceEncoder.open(spec.from(), options, lender.encoder(), spec.sharedLayers()));
             }
         };
     }
