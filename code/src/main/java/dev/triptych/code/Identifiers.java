@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public final class Identifiers {
     private static final Set<String> KEPT = Set.of(
-            "==", "!=", "<", ">", "<=", ">=", "&&", "||", "!", "+", "-", "*", "/", "%", "&", "|", "^", "~", "?", "<<",
-            "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=");
+            "=", "==", "!=", "<", ">", "<=", ">=", "&&", "||", "!", "+", "-", "*", "/", "%", "&", "|", "^", "~", "?",
+            "<<", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=");
 
     /** A longer literal is a table or a key, and tells nothing. */
     private static final int LONGEST_NUMBER = 12;

@@ -32,23 +32,6 @@ final class JavaTokens {
         return scan.tokens;
     }
 
-    /** How deep brackets of any kind are nested at the deepest place; those in strings and comments are not counted. */
-    static int depth(String source, List<JavaToken> tokens) {
-        int depth = 0;
-        int deepest = 0;
-        for (JavaToken token : tokens) {
-            if (token.kind() == Kind.SYMBOL) {
-                char c = source.charAt(token.start());
-                if (c == '(' || c == '[' || c == '{') {
-                    deepest = Math.max(deepest, ++depth);
-                } else if ((c == ')' || c == ']' || c == '}') && depth > 0) {
-                    depth--;
-                }
-            }
-        }
-        return deepest;
-    }
-
     private void next() {
         int c = source.codePointAt(at);
         if (Character.isWhitespace(c) || Character.isIdentifierIgnorable(c)) {

@@ -136,10 +136,10 @@ final class FigurePainter {
 
     private void flow(double top) {
         int count = figure.labels().size();
-        boolean across = width > 1.3 * height;
+        boolean across = across();
         double length = (across ? width - 8 * unit : height - top - 4 * unit) / count;
-        double thick = across ? Math.min(30 * unit, height - top - 8 * unit) : 0.62 * length;
-        double broad = across ? 0.7 * length : Math.min(62 * unit, width * 0.8);
+        double thick = across ? Math.min(36 * unit, height - top - 8 * unit) : 0.62 * length;
+        double broad = across ? 0.74 * length : Math.min(62 * unit, width * 0.8);
         for (int i = 0; i < count; i++) {
             double x = across ? 4 * unit + length * (i + 0.5) : width / 2;
             double y = across ? top + (height - top) / 2 - 3 * unit : top + length * (i + 0.4);
@@ -154,6 +154,11 @@ final class FigurePainter {
         }
     }
 
+    /** Whether boxes stand side by side: where there is room for that. */
+    private boolean across() {
+        return width > 1.3 * height;
+    }
+
     private void box(int i, double x, double y, double broad, double thick) {
         var box = Pencil.rounded(x - broad / 2, y - thick / 2, x + broad / 2, y + thick / 2, 6 * unit);
         canvas.setColor(ink.paler(0.25));
@@ -161,8 +166,9 @@ final class FigurePainter {
         canvas.setColor(ink.edge());
         canvas.setStroke(new BasicStroke((float) (1.2 * unit)));
         canvas.draw(box);
-        Color words = ink.paler(0.25).getGreen() < 110 ? Color.WHITE : WORDS;
-        Lettering.centred(canvas, figure.labels().get(i), x, y, 7 * unit, broad * 0.88, words, false);
+        Color words = ink.paler(0.25).getGreen() < 150 ? Color.WHITE : WORDS;
+        Lettering.centred(
+                canvas, figure.labels().get(i), x, y, (across() ? 9.5 : 7) * unit, broad * 0.88, words, false);
     }
 
     private void arrow(double x, double y, boolean across, double length) {
