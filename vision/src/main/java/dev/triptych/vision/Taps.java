@@ -1,0 +1,51 @@
+package dev.triptych.vision;
+
+/**
+ * The weights of one axis: which input positions make an output position, and by how much.
+ *
+ * <p>Both the first positions and the last ones never go back from one output to the next.
+ *
+ * @param first for each wanted output position, the first input position that it looks at
+ * @param count how many it looks at
+ * @param weights {@code [wanted, stride]}; those of an output sum to one
+ * @param stride the most positions that an output can have
+ */
+record Taps(int[] first, int[] count, double[] weights, int stride) {
+
+    /**
+     * Weighs for some of the outputs.
+     *
+     * @param in input length
+     * @param out output length, of which {@code wanted} positions from {@code from} are computed
+     */
+    static Taps of(ResampleFilter filter, int in, int out, int from, int wanted) {
+        double scale = (double) in / out;
+        double stretch = Math.max(scale, 1); // widening the filter when shrinking keeps fine patterns from aliasing
+        double reach = filter.support() * stretch;
+        int stride = (int) Math.min(in, 2 * (long) Math.ceil(reach) + 1);
+        Taps taps = new Taps(new int[wanted], new int[wanted], new double[Math.multiplyExact(wanted, stride)], stride);
+        for (int i = 0; i < wanted; i++) {
+            double centre = (from + i + 0.5) * scale;
+            if (filter == ResampleFilter.NEAREST) {
+                taps.first[i] = Math.min(in - 1, (int) centre);
+                taps.count[i] = 1;
+                taps.weights[i * stride] = 1;
+            } else {
+                taps.first[i] = Math.max(0, (int) (centre - reach + 0.5));
+                taps.count[i] = Math.min(in, (int) (centre + reach + 0.5)) - taps.first[i];
+                taps.weigh(i, filter, centre, 1 / stretch);
+            }
+        }
+        return taps;
+    }
+
+    private void weigh(int i, ResampleFilter filter, double centre, double shrink) {
+        double sum = 0;
+        for (int k = 0; k < count[i]; k++) {
+            double weight = filter.weight((first[i] + k - centre + 0.5) * shrink);
+            weights[i * stride + k] = weight;
+            sum += weight;
+        }
+        for (int k = 0; sum != 0 && k < count[i]; k++) weights[i * stride + k] /= sum;
+    }
+}
