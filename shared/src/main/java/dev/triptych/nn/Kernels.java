@@ -91,7 +91,8 @@ public final class Kernels {
             NDArray method = call.create(0);
             method.setName("module_method:" + name);
             inputs.add(method);
-            // A setting of the thread. The profiling executor would compile a kernel anew for every shape, for seconds each.
+            // A setting of the thread. The profiling executor would compile a kernel anew for every shape, for seconds
+            // each.
             JniUtils.setGraphExecutorOptimize(false);
             boolean before = JniUtils.isGradMode();
             JniUtils.setGradMode(train);

@@ -52,6 +52,7 @@ final class MobileNetV2 {
     private final Parameters parameters;
     /** Means and variances of the norms: never trained. */
     private final Parameters statistics;
+
     private final List<NDArray> weights = new ArrayList<>();
     private final boolean samePadding;
     private final double multiplier;
@@ -152,7 +153,8 @@ final class MobileNetV2 {
     private boolean normDoesNothing(Weights files, Convolution c) {
         float[] gain = files.require(c.name() + NORM + "weight", c.out()).toFloats();
         float[] mean = files.require(c.name() + NORM + "running_mean", c.out()).toFloats();
-        float[] variance = files.require(c.name() + NORM + "running_var", c.out()).toFloats();
+        float[] variance =
+                files.require(c.name() + NORM + "running_var", c.out()).toFloats();
         for (int i = 0; i < gain.length; i++) {
             if (mean[i] != 0 || Math.abs(gain[i] / Math.sqrt(variance[i] + epsilon) - 1) > HALF_ROUNDING) {
                 return false;
@@ -173,7 +175,12 @@ final class MobileNetV2 {
         Shape shape = pictures.getShape();
         NDArray plan = pictures.getManager()
                 .create(steps((int) shape.get(2), (int) shape.get(3)), new Shape(convolutions.size(), 9));
-        return Kernels.get().call("mobilenet", train, List.of(pictures, plan, Kernels.scalar(pictures.getManager(), epsilon)), weights);
+        return Kernels.get()
+                .call(
+                        "mobilenet",
+                        train,
+                        List.of(pictures, plan, Kernels.scalar(pictures.getManager(), epsilon)),
+                        weights);
     }
 
     /** Per convolution: stride, groups, ReLU6, residual begins, residual ends, padding low and high by height, then by width. */

@@ -74,7 +74,9 @@ class MobileNetV2GoldenTest {
         assertThat(ours).hasSize(expected.size() * width);
         double worst = 0;
         for (int i = 0; i < ours.length; i++) {
-            worst = Math.max(worst, Math.abs(ours[i] - expected.get(i / width).get(i % width).asDouble()));
+            worst = Math.max(
+                    worst,
+                    Math.abs(ours[i] - expected.get(i / width).get(i % width).asDouble()));
         }
         assertThat(worst).as("largest difference").isLessThanOrEqualTo(TOLERANCE);
     }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /** From a recipe to a model folder. */
 public final class TrainingRun {
-    private static final int SECONDS_TO_STOP = 60;
+    private static final int SECONDS_TO_STOP = 600;
 
     private TrainingRun() {}
 
