@@ -29,12 +29,22 @@ final class CommandTree {
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
                 .addSubcommand(new EvaluateSts(session));
+        CommandLine model = new CommandLine(new ModelCommand())
+                .addSubcommand(new ModelInfo(session))
+                .addSubcommand(new ModelVerify(session));
+        CommandLine mine = new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session));
         RootCommand root = new RootCommand();
         CommandLine all = new CommandLine(root)
+                .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new IndexCommand(session))
                 .addSubcommand(new SearchCommand(session))
                 .addSubcommand(new EmbedCommand(session))
+                .addSubcommand(new TrainCommand(session))
                 .addSubcommand(evaluate)
+                .addSubcommand(model)
+                .addSubcommand(mine)
                 .addSubcommand(new DoctorCommand(session))
+                .addSubcommand(new PrepareCommand(session))
                 .addSubcommand(new CompletionCommand(session));
         all.setOut(session.console().out());
         all.setErr(session.console().err());

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.index.Hit;
 import dev.triptych.space.Origin;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -83,8 +85,11 @@ final class HitPrinter {
                 : String.format(Locale.ROOT, "w%5.1f", hit.why().bm25());
     }
 
+    /** What a person or an editor can follow; below the current folder without the way to it. */
     static String place(Origin origin) {
-        return Console.oneLine(origin.toString());
+        String here = Path.of("").toAbsolutePath() + File.separator;
+        String place = origin.toString();
+        return Console.oneLine(place.startsWith(here) ? place.substring(here.length()) : place);
     }
 
     private static void known(ObjectNode json, String name, int value, int least) {

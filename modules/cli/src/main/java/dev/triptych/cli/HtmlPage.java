@@ -81,7 +81,7 @@ final class HtmlPage {
         byte[] thumbnail = hit.passage().thumbnail();
         if (thumbnail.length > 0) {
             html.append("<img alt=\"")
-                    .append(escaped(origin.toString()))
+                    .append(escaped(HitPrinter.place(origin)))
                     .append("\" src=\"data:image/jpeg;base64,")
                     .append(Base64.getEncoder().encodeToString(thumbnail))
                     .append("\">");
@@ -92,7 +92,9 @@ final class HtmlPage {
         html.append("<span class=\"score\">")
                 .append(HitPrinter.score(hit).toLowerCase(Locale.ROOT).strip())
                 .append("</span></div>");
-        html.append("<div class=\"origin\">").append(escaped(origin.toString())).append("</div>");
+        html.append("<div class=\"origin\">")
+                .append(escaped(HitPrinter.place(origin)))
+                .append("</div>");
         String snippet = escaped(Snippet.of(hit.passage(), question, SNIPPET));
         if (!snippet.isBlank()) {
             String element = modality == Modality.CODE ? "pre" : "p";

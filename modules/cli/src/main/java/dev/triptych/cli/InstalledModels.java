@@ -1,8 +1,8 @@
 package dev.triptych.cli;
 
+import dev.triptych.model.Triptych;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
-import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,6 +11,6 @@ final class InstalledModels implements Models {
 
     @Override
     public Encoder<Content> load(Optional<Path> folder) {
-        throw new TriptychException("no model can be loaded by this build yet");
+        return folder.map(Triptych::load).orElseGet(Triptych::load);
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.index.Hit;
 import dev.triptych.index.Mode;
 import dev.triptych.index.PassageIndex;
-import dev.triptych.index.Query;
-import dev.triptych.index.Stats;
+import dev.triptych.library.Library;
+import dev.triptych.library.SearchOptions;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Fingerprint;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -90,43 +89,33 @@ final class SearchCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /** The question's place in the space, and whose space it is. */
-    private record Embedded(float[] vector, Fingerprint model, int width) {}
-
     @Override
     public Integer call() throws IOException {
         Content content = question.content(session.console());
-        String words = question.words();
-        Set<Modality> only = new HashSet<>(modalities);
+        SearchOptions options = new SearchOptions(k, mode, new HashSet<>(modalities), path);
         if (mode == Mode.WORDS) {
-            Stats stats = PassageIndex.describe(index.folder());
-            Query query = new Query(words, new float[0], mode, k, only, path);
-            try (PassageIndex open = PassageIndex.readOnly(index.folder(), stats.model(), stats.width())) {
-                show(open.search(query), stats.model());
-            }
+            ask(content, options, NoModel.of(PassageIndex.describe(index.folder())));
             return 0;
         }
         // The model takes most of a second to load; Lucene wakes up meanwhile, and an index that is not there is an
         // error at once.
-        CompletableFuture<Embedded> embedding = CompletableFuture.supplyAsync(() -> embed(content));
+        CompletableFuture<Encoder<Content>> loading = CompletableFuture.supplyAsync(() -> model.load(session));
         PassageIndex.describe(index.folder());
-        Embedded asked = joined(embedding);
-        Query query = new Query(words, asked.vector(), mode, k, only, path);
-        try (PassageIndex open = PassageIndex.readOnly(index.folder(), asked.model(), asked.width())) {
-            show(open.search(query), asked.model());
+        try (Encoder<Content> encoder = joined(loading)) {
+            ask(content, options, encoder);
         }
         return 0;
     }
 
-    private Embedded embed(Content content) {
-        try (Encoder<Content> encoder = model.load(session)) {
-            return new Embedded(encoder.embed(List.of(content)).vectors()[0], encoder.fingerprint(), encoder.width());
+    private void ask(Content content, SearchOptions options, Encoder<Content> encoder) throws IOException {
+        try (Library library = Library.readOnly(index.folder(), encoder)) {
+            show(library.search(content, options), encoder.fingerprint());
         }
     }
 
-    private static Embedded joined(CompletableFuture<Embedded> embedding) {
+    private static Encoder<Content> joined(CompletableFuture<Encoder<Content>> loading) {
         try {
-            return embedding.join();
+            return loading.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof TriptychException cause) {
                 throw cause;
