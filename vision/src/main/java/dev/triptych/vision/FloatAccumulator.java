@@ -1,6 +1,10 @@
 package dev.triptych.vision;
 
-/** torchvision's arithmetic for bilinear pictures: no rounding between the two directions. */
+/**
+ * torchvision's arithmetic for bilinear pictures: no rounding between the two directions.
+ *
+ * <p>For filters without negative weights only: their sums stay between 0 and 255 and are not clipped.
+ */
 final class FloatAccumulator implements Resampler.Accumulator {
     private final Taps across;
     private final float[] acrossWeights;
@@ -62,8 +66,7 @@ final class FloatAccumulator implements Resampler.Accumulator {
         byte[] rgb = new byte[sums.length];
         for (int i = 0; i < rgb.length; i++) {
             // Adding 1.5 * 2^23 leaves no bits after the point: rounding to even, without a call.
-            float level = Math.min(255, Math.max(0, sums[i]));
-            rgb[i] = (byte) Float.floatToRawIntBits(level + 0x1.8p23f);
+            rgb[i] = (byte) Float.floatToRawIntBits(sums[i] + 0x1.8p23f);
         }
         return rgb;
     }

@@ -34,8 +34,9 @@ final class JpegHeader {
                 orientation = Orientation.ofExif(bytes.slice(from, at + 2 + length - from));
             } else if (marker == 0xDA) {
                 if (width == 0) throw new BrokenPictureException("image data without a frame header");
-                requireEnd(bytes, at + 2 + length);
-                return new PictureHeader(PictureFormat.JPEG, width, height, orientation);
+                PictureHeader header = new PictureHeader(PictureFormat.JPEG, width, height, orientation);
+                if (!header.tooLarge()) requireEnd(bytes, at + 2 + length);
+                return header;
             }
             at += 2 + length;
         }

@@ -29,8 +29,7 @@ public final class PictureDecoder {
         PictureHeader header = PictureHeader.read(name, encoded);
         header.requireModestSize(name);
         OpenCv.require();
-        byte[] quiet = header.format() == PictureFormat.PNG ? PngChunks.essential(encoded) : encoded;
-        MatOfByte input = new MatOfByte(quiet);
+        MatOfByte input = new MatOfByte(prepared(header.format(), encoded));
         Mat decoded = new Mat();
         try {
             decoded = Imgcodecs.imdecode(input, Imgcodecs.IMREAD_UNCHANGED);
@@ -45,6 +44,16 @@ public final class PictureDecoder {
             input.release();
             decoded.release();
         }
+    }
+
+    /** The bytes as OpenCV is given them. */
+    private static byte[] prepared(PictureFormat format, byte[] encoded) {
+        return switch (format) {
+            case PNG -> PngChunks.essential(encoded);
+            case WEBP -> WebpHeader.still(encoded);
+            case TIFF -> TiffHeader.keepingColours(encoded);
+            default -> encoded;
+        };
     }
 
     private static TriptychException damaged(String name, PictureHeader header) {

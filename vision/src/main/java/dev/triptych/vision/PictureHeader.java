@@ -67,10 +67,14 @@ record PictureHeader(PictureFormat format, long width, long height, int orientat
         return e;
     }
 
+    /** Whether it would fill the memory. Each side is below 2^32: their product may pass 2^63, the division cannot. */
+    boolean tooLarge() {
+        return height > 0 && width > MAX_PIXELS / height;
+    }
+
     /** Refuses a picture that would fill the memory. */
     void requireModestSize(String name) {
-        // Each side below 2^32, so the product may pass 2^63; the division cannot.
-        if (width > MAX_PIXELS / height) {
+        if (tooLarge()) {
             throw new TriptychException(
                     name,
                     width + " x " + height + " pixels",
@@ -93,7 +97,7 @@ record PictureHeader(PictureFormat format, long width, long height, int orientat
         boolean plain = compression == 0 || compression == 3;
         long start = bytes.getInt(10) & 0xFFFFFFFFL;
         PictureHeader header = new PictureHeader(PictureFormat.BMP, width, height, 1);
-        if (plain && width <= MAX_PIXELS / height && start + (width * bits + 31) / 32 * 4 * height > bytes.limit()) {
+        if (plain && !header.tooLarge() && start + (width * bits + 31) / 32 * 4 * height > bytes.limit()) {
             throw new BrokenPictureException("one that ends after " + bytes.limit() + " bytes, before its last row");
         }
         return header;

@@ -21,8 +21,7 @@ final class PngChunks {
         long width = bytes.getInt(SIGNATURE + 8) & 0xFFFFFFFFL;
         long height = bytes.getInt(SIGNATURE + 12) & 0xFFFFFFFFL;
         PictureHeader upright = new PictureHeader(PictureFormat.PNG, width, height, 1);
-        if (height > 0 && width > PictureHeader.MAX_PIXELS / height)
-            return upright; // refused anyway: no need to read on
+        if (upright.tooLarge()) return upright; // refused anyway: no need to read on
         int orientation = 1;
         boolean data = false;
         int at = SIGNATURE;

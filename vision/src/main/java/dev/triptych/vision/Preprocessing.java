@@ -77,9 +77,9 @@ public record Preprocessing(
     private float[] normalized(Pixels part) {
         int plane = width * height;
         float[] values = new float[3 * plane];
-        // transformers pads with ceil((wanted - there) / 2) before the picture.
-        int left = (width - part.width() + 1) / 2;
-        int top = (height - part.height() + 1) / 2;
+        // An odd pixel goes to the right and the bottom, as transformers' torchvision processors have it.
+        int left = (width - part.width()) / 2;
+        int top = (height - part.height()) / 2;
         boolean padded = part.width() < width || part.height() < height;
         byte[] rgb = part.rgb();
         float[] levels = new float[256];

@@ -24,19 +24,30 @@ record Taps(int[] first, int[] count, double[] weights, int stride) {
         double reach = filter.support() * stretch;
         int stride = (int) Math.min(in, 2 * (long) Math.ceil(reach) + 1);
         Taps taps = new Taps(new int[wanted], new int[wanted], new double[Math.multiplyExact(wanted, stride)], stride);
+        if (filter == ResampleFilter.NEAREST) {
+            taps.pick(in, scale, from);
+            return taps;
+        }
         for (int i = 0; i < wanted; i++) {
             double centre = (from + i + 0.5) * scale;
-            if (filter == ResampleFilter.NEAREST) {
-                taps.first[i] = Math.min(in - 1, (int) centre);
-                taps.count[i] = 1;
-                taps.weights[i * stride] = 1;
-            } else {
-                taps.first[i] = Math.max(0, (int) (centre - reach + 0.5));
-                taps.count[i] = Math.min(in, (int) (centre + reach + 0.5)) - taps.first[i];
-                taps.weigh(i, filter, centre, 1 / stretch);
-            }
+            taps.first[i] = Math.max(0, (int) (centre - reach + 0.5));
+            taps.count[i] = Math.min(in, (int) (centre + reach + 0.5)) - taps.first[i];
+            taps.weigh(i, filter, centre, 1 / stretch);
         }
         return taps;
+    }
+
+    /** Nearest neighbour; adds the scale up as Pillow does, since where two are equally near its rounding decides. */
+    private void pick(int in, double scale, int from) {
+        double centre = scale * 0.5;
+        for (int i = -from; i < first.length; i++) {
+            if (i >= 0) {
+                first[i] = Math.min(in - 1, (int) centre);
+                count[i] = 1;
+                weights[i * stride] = 1;
+            }
+            centre += scale;
+        }
     }
 
     private void weigh(int i, ResampleFilter filter, double centre, double shrink) {

@@ -12,6 +12,9 @@ final class TiffHeader {
     private static final int STRIP_SIZES = 279;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_SIZES = 325;
+    private static final int EXTRA_SAMPLES = 338;
+    private static final int PREMULTIPLIED_ALPHA = 1;
+    private static final int PLAIN_ALPHA = 2;
     private static final int SHORT = 3;
 
     private final ByteBuffer bytes;
@@ -27,18 +30,35 @@ final class TiffHeader {
 
     static PictureHeader read(ByteBuffer bytes) throws BrokenPictureException {
         TiffHeader tiff = new TiffHeader(bytes);
-        tiff.requireData(STRIP_OFFSETS, STRIP_SIZES);
-        tiff.requireData(TILE_OFFSETS, TILE_SIZES);
-        return new PictureHeader(
-                PictureFormat.TIFF,
-                tiff.first(WIDTH, 0),
-                tiff.first(HEIGHT, 0),
-                Orientation.valid(tiff.first(ORIENTATION, 1)));
+        int orientation = Orientation.valid(tiff.first(ORIENTATION, 1));
+        PictureHeader header =
+                new PictureHeader(PictureFormat.TIFF, tiff.first(WIDTH, 0), tiff.first(HEIGHT, 0), orientation);
+        if (!header.tooLarge()) {
+            tiff.requireData(STRIP_OFFSETS, STRIP_SIZES);
+            tiff.requireData(TILE_OFFSETS, TILE_SIZES);
+        }
+        return header;
     }
 
     /** The orientation that stands in an EXIF block, which is a small TIFF file. */
     static int orientation(ByteBuffer exif) {
         return Orientation.valid(new TiffHeader(exif).first(ORIENTATION, 1));
+    }
+
+    /**
+     * The same picture with its alpha declared to be multiplied into the colours already, since libtiff does that otherwise and
+     * the colours under transparent pixels would be lost.
+     *
+     * @param data a file for which {@link #read} found nothing wrong
+     */
+    static byte[] keepingColours(byte[] data) {
+        byte[] changed = data.clone();
+        ByteBuffer bytes = ByteBuffer.wrap(changed);
+        TiffHeader tiff = new TiffHeader(bytes);
+        int entry = tiff.find(EXTRA_SAMPLES);
+        boolean alpha = entry >= 0 && bytes.getInt(entry + 4) == 1 && tiff.value(entry, 0) == PLAIN_ALPHA;
+        if (alpha) bytes.putShort(entry + 8, (short) PREMULTIPLIED_ALPHA);
+        return alpha ? changed : data;
     }
 
     private long first(int tag, long otherwise) {

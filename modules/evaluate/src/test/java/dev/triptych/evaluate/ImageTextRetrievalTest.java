@@ -1,0 +1,121 @@
+package dev.triptych.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.triptych.space.Progress;
+import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageTextRetrievalTest {
+    private Path folder;
+    private Path captions;
+
+    @BeforeEach
+    void twelvePicturesWithTwoCaptionsEach(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            lines.append(
+                    """
+                    {"file": "%1$d.png", "split": "dev", "captions": {"en": ["%1$d", "far %1$d"], "de": ["eins %1$d"]}}
+                    """
+                            .formatted(i));
+            Files.writeString(folder.resolve(i + ".png"), "never decoded here");
+        }
+        lines.append("{\"file\": \"other.png\", \"split\": \"train\", \"captions\": {\"en\": [\"0\"]}}\n");
+        captions = folder.resolve("captions.jsonl.gz");
+        gzip(lines.toString());
+    }
+
+    private void gzip(String lines) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(captions))) {
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Result run(FakeEncoder model) {
+        return new ImageTextRetrieval(captions, folder, "dev", "en").run(model, Progress.none());
+    }
+
+    /** Picture i lies at angle i/10; the caption "i" on it, the caption "far i" three and a bit places further. */
+    private static float[] shifted(String key) {
+        double place = Double.parseDouble(key.replaceAll("[^0-9]", ""));
+        return FakeEncoder.angle((key.startsWith("far") ? place + 3.1 : place) / 10);
+    }
+
+    @Test
+    void figuresAreThoseOfTheKnownGeometry() {
+        Result result = run(new FakeEncoder(ImageTextRetrievalTest::shifted));
+
+        // The 12 near captions are right at once. "far i" lies behind the six pictures that follow i, so it comes
+        // seventh as long
+        // as there are six; for 6 to 11 the end of the row leaves ranks 6, 5, 4, 3, 2 and 1.
+        assertThat(result.metrics())
+                .containsEntry("text_to_image/recall@1", 13 / 24.0)
+                .containsEntry("text_to_image/recall@5", 17 / 24.0)
+                .containsEntry("text_to_image/recall@10", 1.0)
+                .containsEntry("image_to_text/hit@1", 1.0);
+        assertThat(result.metrics())
+                .containsOnlyKeys(
+                        "text_to_image/recall@1",
+                        "text_to_image/recall@5",
+                        "text_to_image/recall@10",
+                        "image_to_text/hit@1",
+                        "image_to_text/hit@5",
+                        "image_to_text/hit@10");
+    }
+
+    @Test
+    void modelThatSeesNothingScoresChance() {
+        Result result = run(new FakeEncoder(key -> FakeEncoder.angle(0)));
+        assertThat(result.metrics().get("text_to_image/recall@1")).isEqualTo(1 / 12.0);
+        assertThat(result.metrics().get("image_to_text/hit@1")).isEqualTo(1 / 12.0);
+    }
+
+    @Test
+    void resultNamesProtocolDataModelAndCutInputs() {
+        Result result = run(new FakeEncoder(key -> FakeEncoder.angle(0)));
+        assertThat(result.protocol()).contains("split dev", "12 pictures", "24 captions", "'en'");
+        assertThat(result.data().sha256()).hasSize(64);
+        assertThat(result.toJson().at("/metrics/text_to_image~1recall@10").isNumber())
+                .isTrue();
+        assertThat(result.toJson().at("/model/name").textValue()).isEqualTo("fake");
+    }
+
+    @Test
+    void missingPicturesAreNamed() throws IOException {
+        Files.delete(folder.resolve("7.png"));
+        assertThatThrownBy(() -> run(new FakeEncoder(key -> FakeEncoder.angle(0))))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContainingAll("7.png", "11 of 12", "--images");
+    }
+
+    @Test
+    void unknownSplitAndLanguageSayWhichThereAre() {
+        assertThatThrownBy(() -> new ImageTextRetrieval(captions, folder, "test", "en")
+                        .run(new FakeEncoder(key -> FakeEncoder.angle(0)), Progress.none()))
+                .hasMessageContainingAll("'test'", "dev, train");
+        assertThatThrownBy(() -> new ImageTextRetrieval(captions, folder, "dev", "fr")
+                        .run(new FakeEncoder(key -> FakeEncoder.angle(0)), Progress.none()))
+                .hasMessageContainingAll("'fr'", "de, en");
+    }
+
+    @Test
+    void damagedGzipIsAnErrorThatNamesTheFile() throws IOException {
+        byte[] whole = Files.readAllBytes(captions);
+        Files.write(captions, Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> run(new FakeEncoder(key -> FakeEncoder.angle(0))))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContainingAll("captions.jsonl.gz", "gzip");
+    }
+}

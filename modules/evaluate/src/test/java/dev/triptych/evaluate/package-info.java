@@ -1,0 +1,5 @@
+/** Tests with an encoder whose right answers are known. */
+@NullMarked
+package dev.triptych.evaluate;
+
+import org.jspecify.annotations.NullMarked;

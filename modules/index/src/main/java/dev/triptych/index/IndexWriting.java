@@ -1,0 +1,135 @@
+package dev.triptych.index;
+
+import dev.triptych.space.Passage;
+import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.store.Directory;
+
+/** The one writer of an index. */
+final class IndexWriting {
+    /** Vectors dominate: 128 MB hold some 50,000 passages of 256 numbers, so that a commit is one segment, seldom two. */
+    private static final double BUFFER_MB = 128;
+    /** A search visits the graphs of every segment; fewer than Lucene's ten make it faster, and merging a little dearer. */
+    private static final double SEGMENTS_PER_TIER = 4;
+
+    private final IndexWriter writer;
+    private final String where;
+    private final int width;
+    private final Map<String, String> files;
+
+    private IndexWriting(IndexWriter writer, String where, int width, Map<String, String> files) {
+        this.writer = writer;
+        this.where = where;
+        this.width = width;
+        this.files = files;
+    }
+
+    /** Closes the directory if it fails. */
+    static IndexWriting open(Directory directory, String where, ModelStamp stamp, boolean anew) throws IOException {
+        try {
+            boolean fresh = anew;
+            if (anew) {
+                IndexFolder.clearIfDamaged(directory);
+            } else {
+                var indexed = IndexFolder.stamp(directory, where);
+                indexed.ifPresent(s -> stamp.requireSame(s, where));
+                fresh = indexed.isEmpty();
+            }
+            return opened(directory, where, stamp, anew, fresh);
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static IndexWriting opened(Directory directory, String where, ModelStamp stamp, boolean anew, boolean fresh)
+            throws IOException {
+        TieredMergePolicy merges = new TieredMergePolicy();
+        merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        IndexWriter writer = new IndexWriter(
+                directory,
+                new IndexWriterConfig(new WordsAnalyzer())
+                        .setOpenMode(fresh ? OpenMode.CREATE : OpenMode.APPEND)
+                        .setRAMBufferSizeMB(BUFFER_MB)
+                        .setMergePolicy(merges)
+                        .setCommitOnClose(false));
+        try {
+            writer.setLiveCommitData(stamp.toCommitData().entrySet());
+            if (fresh && !anew) {
+                writer.commit();
+            }
+            Map<String, String> files = new ConcurrentHashMap<>();
+            if (!fresh) {
+                files.putAll(IndexedFiles.of(directory));
+            }
+            return new IndexWriting(writer, where, stamp.width(), files);
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
+            throw e;
+        }
+    }
+
+    IndexWriter writer() {
+        return writer;
+    }
+
+    Map<String, String> files() {
+        return Map.copyOf(files);
+    }
+
+    void replace(String path, String contentHash, List<Passage> passages, float[][] vectors) throws IOException {
+        if (passages.size() != vectors.length) {
+            throw new TriptychException(
+                    "file " + path,
+                    vectors.length + " vectors",
+                    passages.size() + ", one for each passage",
+                    "embed all of them");
+        }
+        List<Document> documents = new ArrayList<>(passages.size() + 1);
+        for (int i = 0; i < vectors.length; i++) {
+            Passage p = passages.get(i);
+            float[] vector = Vectors.unit(vectors[i], width, p.origin().toString());
+            documents.add(PassageDocument.of(path, i, p, vector));
+        }
+        documents.add(PassageDocument.ofFile(path, contentHash));
+        writer.updateDocuments(key(path), documents);
+        files.put(path, contentHash);
+    }
+
+    void remove(String path) throws IOException {
+        writer.deleteDocuments(key(path));
+        files.remove(path);
+    }
+
+    private static Term key(String path) {
+        return new Term(PassageDocument.KEY, PathGlob.key(path));
+    }
+
+    void commit() throws IOException {
+        writer.commit();
+    }
+
+    void compact() throws IOException {
+        writer.forceMerge(1);
+        writer.commit();
+    }
+
+    void close() throws IOException {
+        writer.close();
+    }
+
+    @Override
+    public String toString() {
+        return "writer of " + where;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.triptych.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.triptych.space.Modality;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FusionTest {
+    private static Candidate candidate(int doc, Modality m, int semanticRank, int wordsRank) {
+        Candidate c = new Candidate(doc, m);
+        c.semanticRank = semanticRank;
+        c.wordsRank = wordsRank;
+        return c;
+    }
+
+    private static List<Integer> fuse(Map<Modality, Double> handicap, Candidate... all) {
+        return Fusion.fuse(List.of(all), handicap, Comparator.comparingInt(c -> c.doc)).stream()
+                .map(c -> c.doc)
+                .toList();
+    }
+
+    @Test
+    void theConstantIsThatOfThePaper() {
+        assertThat(Fusion.reciprocal(1)).isCloseTo(1.0 / 61, within(1e-12));
+        assertThat(Fusion.reciprocal(0)).isZero();
+    }
+
+    @Test
+    void oneModalityIsOrderedByTheSumOfReciprocalRanks() {
+        assertThat(fuse(
+                        Map.of(),
+                        candidate(1, Modality.TEXT, 1, 0),
+                        candidate(2, Modality.TEXT, 2, 3),
+                        candidate(3, Modality.TEXT, 3, 2),
+                        candidate(4, Modality.TEXT, 0, 1),
+                        candidate(5, Modality.TEXT, 4, 0)))
+                .containsExactly(2, 3, 1, 4, 5);
+    }
+
+    @Test
+    void modalitiesThatAnswerEquallyClearlyTakeTurns() {
+        assertThat(fuse(
+                        Map.of(),
+                        candidate(1, Modality.TEXT, 1, 1),
+                        candidate(2, Modality.TEXT, 2, 2),
+                        candidate(3, Modality.TEXT, 3, 3),
+                        candidate(4, Modality.IMAGE, 1, 0),
+                        candidate(5, Modality.IMAGE, 2, 0)))
+                .containsExactly(1, 4, 2, 5, 3);
+    }
+
+    @Test
+    void spacingSpreadsTheHitsOfAModality() {
+        assertThat(fuse(
+                        Map.of(Modality.IMAGE, 2.5),
+                        candidate(1, Modality.TEXT, 1, 1),
+                        candidate(2, Modality.TEXT, 2, 2),
+                        candidate(3, Modality.TEXT, 3, 3),
+                        candidate(4, Modality.IMAGE, 1, 0),
+                        candidate(5, Modality.IMAGE, 2, 0)))
+                .containsExactly(1, 2, 4, 3, 5);
+    }
+
+    @Test
+    void theBetterOfMeaningAndWordsSetsTheSpacing() {
+        assertThat(Spacing.of(Map.of(Modality.TEXT, 3.0, Modality.IMAGE, 1.0, Modality.CODE, -9.0), Map.of()))
+                .isEqualTo(Map.of(Modality.TEXT, 1.0, Modality.IMAGE, 2.75, Modality.CODE, 4.5));
+        assertThat(Spacing.of(
+                        Map.of(Modality.TEXT, 3.0, Modality.IMAGE, 1.0, Modality.CODE, -9.0),
+                        Map.of(Modality.IMAGE, 8.0, Modality.CODE, 4.0)))
+                .isEqualTo(Map.of(Modality.TEXT, 1.0, Modality.IMAGE, 1.0, Modality.CODE, 2.75));
+    }
+
+    @Test
+    void allModalitiesThatAreClearAreEquallyClear() {
+        assertThat(Spacing.of(Map.of(Modality.TEXT, 9.0, Modality.IMAGE, 2.0), Map.of()))
+                .containsEntry(Modality.TEXT, 1.0)
+                .containsEntry(Modality.IMAGE, 1.0);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.triptych.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.triptych.checkpoint.DType;
+import dev.triptych.checkpoint.JsonConfig;
+import dev.triptych.nn.Heads;
+import dev.triptych.nn.Tower;
+import dev.triptych.space.Fingerprint;
+import dev.triptych.space.Modality;
+import dev.triptych.space.TriptychException;
+import dev.triptych.train.Recipe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A model on disk: one folder per tower in a published format, the heads, and {@code triptych.json}, which names them and carries the
+ * digest of every file. The digest of {@code triptych.json} is the fingerprint of the model.
+ */
+public final class ModelFolder {
+    private static final String MANIFEST = "triptych.json";
+    private static final String HEADS = "heads";
+    private static final int FORMAT = 1;
+    private static final int MOST = 1 << 16;
+
+    private final Path folder;
+    private final JsonConfig manifest;
+
+    private ModelFolder(Path folder, JsonConfig manifest) {
+        this.folder = folder;
+        this.manifest = manifest;
+    }
+
+    /** Reads {@code triptych.json}; the weights are not touched yet. */
+    public static ModelFolder open(Path folder) {
+        Path file = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            throw new TriptychException(
+                    folder.toString(),
+                    Files.isDirectory(folder) ? "no " + MANIFEST : "no such folder",
+                    "a model folder of Triptych",
+                    "train one with: triptych train RECIPE.yaml --out DIR");
+        }
+        JsonConfig manifest = JsonConfig.read(file);
+        manifest.integer("format", FORMAT, FORMAT);
+        return new ModelFolder(folder, manifest);
+    }
+
+    /** What is in the folder, as {@code triptych.json} says. */
+    public JsonNode manifest() {
+        return manifest.node();
+    }
+
+    public String name() {
+        return manifest.text("name");
+    }
+
+    public int width() {
+        return manifest.integer("width", 1, MOST);
+    }
+
+    public Fingerprint fingerprint() {
+        return new Fingerprint(name(), digest(folder.resolve(MANIFEST)));
+    }
+
+    TriModal load() {
+        Map<Modality, Tower> towers = TriModal.openTowers(towerSpecs());
+        try {
+            Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
+            towers.forEach((m, t) -> widths.put(m, t.width()));
+            return new TriModal(towers, Heads.load(folder.resolve(HEADS), widths, width()));
+        } catch (RuntimeException e) {
+            towers.values().forEach(Tower::close);
+            throw e;
+        }
+    }
+
+    private Map<Modality, Recipe.TowerSpec> towerSpecs() {
+        Map<Modality, Recipe.TowerSpec> specs = new EnumMap<>(Modality.class);
+        JsonConfig towers = manifest.object("towers");
+        towers.node().fieldNames().forEachRemaining(name -> {
+            JsonConfig tower = towers.object(name);
+            Path path = folder.resolve(tower.text("folder")).normalize();
+            if (!path.startsWith(folder.normalize())) {
+                throw new TriptychException(
+                        folder.resolve(MANIFEST) + ": towers." + name + ".folder",
+                        "'" + tower.text("folder") + "'",
+                        "a folder inside the model",
+                        "do not use this model");
+            }
+            specs.put(
+                    Modality.of(name),
+                    new Recipe.TowerSpec(
+                            path,
+                            tower.integer("max_tokens", 0, 1 << 20, 0),
+                            tower.text("shares", ""),
+                            tower.integer("shared_layers", 0, 1000, 0)));
+        });
+        return specs;
+    }
+
+    /** What was found wrong with the files, one line each; empty when all is as it was written. */
+    public List<String> verify() {
+        List<String> problems = new ArrayList<>();
+        JsonNode files = manifest.object("files").node();
+        files.properties().forEach(entry -> {
+            Path file = folder.resolve(entry.getKey());
+            String expected = entry.getValue().path("sha256").asText();
+            if (!Files.isRegularFile(file)) {
+                problems.add(file + ": missing");
+            } else if (!digest(file).equals(expected)) {
+                problems.add(file + ": sha256 is " + digest(file) + ", expected " + expected);
+            }
+        });
+        return problems;
+    }
+
+    /** Writes a model; {@code provenance} says how it came to be and is kept as it is. */
+    static void save(
+            Path folder,
+            String name,
+            TriModal model,
+            Map<Modality, Recipe.TowerSpec> specs,
+            DType dtype,
+            Object provenance)
+            throws IOException {
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        Files.createDirectories(folder.resolve(HEADS));
+        ObjectNode manifest = json.createObjectNode();
+        manifest.put("format", FORMAT);
+        manifest.put("name", name);
+        manifest.put("width", model.heads().width());
+        ObjectNode towers = manifest.putObject("towers");
+        for (Map.Entry<Modality, Tower> entry : model.towers().entrySet()) {
+            String id = entry.getKey().id();
+            entry.getValue().save(folder.resolve(id), dtype);
+            Recipe.TowerSpec spec = specs.get(entry.getKey());
+            ObjectNode tower = towers.putObject(id).put("folder", id);
+            if (spec != null) {
+                tower.put("max_tokens", spec.maxTokens());
+                if (!spec.lender().isEmpty()) {
+                    tower.put("shares", spec.lender()).put("shared_layers", spec.sharedLayers());
+                }
+            }
+        }
+        model.heads().save(folder.resolve(HEADS), dtype);
+        manifest.set("provenance", json.valueToTree(provenance));
+        ObjectNode files = manifest.putObject("files");
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                String relative = folder.relativize(file).toString().replace('\\', '/');
+                if (!relative.equals(MANIFEST) && !relative.endsWith(".md")) {
+                    files.putObject(relative).put("bytes", Files.size(file)).put("sha256", digest(file));
+                }
+            }
+        }
+        json.writeValue(folder.resolve(MANIFEST).toFile(), manifest);
+    }
+
+    static String digest(Path file) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (IOException e) {
+            throw new TriptychException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

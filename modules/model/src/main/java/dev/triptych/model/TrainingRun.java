@@ -1,0 +1,148 @@
+package dev.triptych.model;
+
+import dev.triptych.checkpoint.DType;
+import dev.triptych.nn.Heads;
+import dev.triptych.nn.Tower;
+import dev.triptych.space.Fingerprint;
+import dev.triptych.space.Modality;
+import dev.triptych.space.Progress;
+import dev.triptych.space.TriptychException;
+import dev.triptych.train.ContrastiveTrainer;
+import dev.triptych.train.PairSource;
+import dev.triptych.train.Recipe;
+import dev.triptych.train.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** From a recipe to a model folder. */
+public final class TrainingRun {
+    private static final int SECONDS_TO_STOP = 600;
+
+    private TrainingRun() {}
+
+    /**
+     * What came of a run.
+     *
+     * @param finished false if it was interrupted; then there is a checkpoint and no model yet
+     * @param model folder of the model
+     */
+    public record Outcome(boolean finished, Path model, String fingerprint) {}
+
+    /**
+     * Trains a model. Ctrl-C writes a checkpoint and ends the run.
+     *
+     * @param recipe a YAML file
+     * @param out the run's folder; the model is written to {@code model} in it
+     * @param resume goes on from the last checkpoint
+     * @throws TriptychException if recipe, data or folders are wrong; nothing is lost by it
+     */
+    public static Outcome train(Path recipe, Path out, boolean resume, Progress progress) {
+        Recipe plan = Recipe.read(recipe);
+        Map<String, PairSource> sources = new LinkedHashMap<>();
+        for (Recipe.TaskSpec task : plan.tasks().values()) {
+            sources.put(task.name(), source(task));
+        }
+        if (!resume && Files.isDirectory(out.resolve("checkpoint"))) {
+            throw new TriptychException(
+                    out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
+        }
+        Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
+        try (TriModal model = new TriModal(towers, heads(plan, towers))) {
+            ContrastiveTrainer trainer =
+                    new ContrastiveTrainer(plan, ModelFolder.digest(recipe), towers, model.heads(), sources, out);
+            boolean finished = runUntilStopped(trainer, resume, progress);
+            Path folder = out.resolve("model");
+            if (finished) {
+                ModelFolder.save(
+                        folder, plan.name(), model, plan.towers(), DType.F16, provenance(recipe, plan, sources));
+            }
+            Fingerprint print =
+                    finished ? ModelFolder.open(folder).fingerprint() : new Fingerprint(plan.name(), "unfinished");
+            return new Outcome(finished, folder, print.toString());
+        } catch (IOException e) {
+            throw new TriptychException(
+                    out + ": the model cannot be written: " + e.getMessage()
+                            + "; the checkpoint is kept: make room and go on with --resume",
+                    e);
+        }
+    }
+
+    private static boolean runUntilStopped(ContrastiveTrainer trainer, boolean resume, Progress progress) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            trainer.stop();
+            try {
+                boolean inTime = ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+                if (!inTime) {
+                    System.err.println("triptych: the step did not end in time; the last checkpoint is kept");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return trainer.run(resume, progress);
+        } finally {
+            ended.countDown();
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // the JVM is going down already: that is what the hook was for
+                trainer.stop();
+            }
+        }
+    }
+
+    private static Heads heads(Recipe plan, Map<Modality, Tower> towers) {
+        Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
+        towers.forEach((m, t) -> widths.put(m, t.width()));
+        Map<String, Double> scales = new TreeMap<>();
+        plan.tasks().values().forEach(t -> scales.put(t.pair(), Math.log(t.scale())));
+        return Heads.create(widths, plan.width(), plan.hidden(), scales, plan.seed());
+    }
+
+    private static PairSource source(Recipe.TaskSpec task) {
+        YamlNode data = task.data();
+        String kind = data.text("kind");
+        PairSource source =
+                switch (kind) {
+                    case "captions" -> CaptionPairs.read(data);
+                    case "code" -> ListedPairs.code(data);
+                    case "table" -> ListedPairs.table(data);
+                    default ->
+                        throw new TriptychException(
+                                data.where("kind"), "'" + kind + "'", "captions, code or table", "use one of these");
+                };
+        if (source.anchors() != task.anchors() || source.positives() != task.positives()) {
+            throw new TriptychException(
+                    data.where("kind"),
+                    "pairs of " + source.anchors().id() + " and "
+                            + source.positives().id(),
+                    task.pair(),
+                    "mend 'pair' or 'kind'");
+        }
+        return source;
+    }
+
+    private static Map<String, Object> provenance(Path recipe, Recipe plan, Map<String, PairSource> sources) {
+        Map<String, Object> made = new LinkedHashMap<>();
+        made.put("recipe", String.valueOf(recipe.getFileName()));
+        made.put("recipe_sha256", ModelFolder.digest(recipe));
+        made.put("seed", plan.seed());
+        Map<String, Object> tasks = new LinkedHashMap<>();
+        sources.forEach((name, source) -> tasks.put(name, Map.of("pairs", source.size())));
+        made.put("tasks", tasks);
+        Map<String, Object> stages = new LinkedHashMap<>();
+        plan.stages().forEach(s -> stages.put(s.name(), s.steps()));
+        made.put("steps", stages);
+        return made;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.triptych.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.triptych.code.CodeTower;
+import dev.triptych.nn.Heads;
+import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LengthBuckets;
+import dev.triptych.nn.Pooling;
+import dev.triptych.nn.Prepared;
+import dev.triptych.nn.SequenceEncoder;
+import dev.triptych.nn.Tower;
+import dev.triptych.space.Modality;
+import dev.triptych.space.TriptychException;
+import dev.triptych.text.TextTower;
+import dev.triptych.train.Recipe;
+import dev.triptych.vision.MobileNetV2Tower;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Towers and heads together: the network that is trained, saved and run. */
+final class TriModal implements AutoCloseable {
+    private final Map<Modality, Tower> towers;
+    private final Heads heads;
+
+    TriModal(Map<Modality, Tower> towers, Heads heads) {
+        this.towers = towers;
+        this.heads = heads;
+    }
+
+    /** Opens the towers of a recipe or a model folder; the text tower first, because the code tower may borrow from it. */
+    static Map<Modality, Tower> openTowers(Map<Modality, Recipe.TowerSpec> specs) {
+        Map<Modality, Tower> towers = new EnumMap<>(Modality.class);
+        try {
+            for (Modality modality : List.of(Modality.TEXT, Modality.IMAGE, Modality.CODE)) {
+                Recipe.TowerSpec spec = specs.get(modality);
+                if (spec != null) {
+                    towers.put(modality, open(modality, spec, towers));
+                }
+            }
+            return towers;
+        } catch (RuntimeException e) {
+            towers.values().forEach(Tower::close);
+            throw e;
+        }
+    }
+
+    private static Tower open(Modality modality, Recipe.TowerSpec spec, Map<Modality, Tower> towers) {
+        SequenceEncoder.Options options = new SequenceEncoder.Options(Pooling.MEAN, spec.maxTokens());
+        return switch (modality) {
+            case TEXT -> TextTower.open(spec.from(), options);
+            case IMAGE -> MobileNetV2Tower.open(spec.from());
+            case CODE -> {
+                if (spec.lender().isEmpty()) {
+                    yield new CodeTower(SequenceEncoder.open(spec.from(), options));
+                }
+                if (!(towers.get(Modality.TEXT) instanceof TextTower lender)) {
+                    throw new TriptychException(
+                            "code tower: shares", spec.lender(), "a text tower in the same model", "add one");
+                }
+                yield new CodeTower(SequenceEncoder.open(spec.from(), options, lender.encoder(), spec.sharedLayers()));
+            }
+        };
+    }
+
+    Map<Modality, Tower> towers() {
+        return towers;
+    }
+
+    Heads heads() {
+        return heads;
+    }
+
+    Tower tower(Modality modality) {
+        Tower tower = towers.get(modality);
+        if (tower == null) {
+            throw new TriptychException(
+                    "the model", "no tower for " + modality.id(), "one of " + towers.keySet(), "use another model");
+        }
+        return tower;
+    }
+
+    /** Unit vectors of the space, in the order given; native memory is freed before it returns. */
+    float[][] embed(Modality modality, List<Prepared> inputs) {
+        Tower tower = tower(modality);
+        float[][] vectors = new float[inputs.size()][];
+        for (List<Integer> batch : LengthBuckets.plan(inputs, tower.budget())) {
+            try (NDManager scope = Kernels.get().newManager()) {
+                NDArray out = heads.forward(
+                        tower.forward(scope, batch.stream().map(inputs::get).toList(), false), modality, false);
+                float[] flat = out.toFloatArray();
+                int width = heads.width();
+                for (int j = 0; j < batch.size(); j++) {
+                    float[] row = new float[width];
+                    System.arraycopy(flat, j * width, row, 0, width);
+                    vectors[batch.get(j)] = row;
+                }
+            }
+        }
+        return vectors;
+    }
+
+    @Override
+    public void close() {
+        heads.close();
+        towers.values().forEach(Tower::close);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.triptych.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.triptych.checkpoint.DType;
+import dev.triptych.checkpoint.Weights;
+import dev.triptych.space.Modality;
+import dev.triptych.space.TriptychException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * What leads from the towers into the space: a linear adapter per modality, then one projection with the same weights for all, and
+ * the temperatures of the pairs of modalities.
+ *
+ * <p>The projection is {@code y + down(gelu(up(norm(y))))}, normalised to unit length. It starts as the identity, and so do adapters
+ * between equal widths: a space made of a trained tower starts as good as that tower.
+ */
+public final class Heads implements AutoCloseable {
+    private static final List<String> PROJECTION = List.of(
+            "projection.norm.weight",
+            "projection.norm.bias",
+            "projection.up.weight",
+            "projection.up.bias",
+            "projection.down.weight",
+            "projection.down.bias");
+
+    private final NDManager manager = Kernels.get().newManager();
+    private final Parameters parameters = new Parameters(manager);
+    private final int width;
+
+    private Heads(int width) {
+        this.width = width;
+    }
+
+    /**
+     * New heads.
+     *
+     * @param towerWidths width of each tower's vectors
+     * @param width of the space
+     * @param hidden width inside the projection
+     * @param logScales logarithm of the initial logit scale by pair, for example {@code text-image}
+     */
+    public static Heads create(
+            Map<Modality, Integer> towerWidths, int width, int hidden, Map<String, Double> logScales, long seed) {
+        Heads heads = new Heads(width);
+        Parameters p = heads.parameters;
+        SplittableRandom random = new SplittableRandom(seed);
+        new TreeMap<>(towerWidths).forEach((modality, in) -> {
+            float[] weight = in == width ? identity(width) : normal(random, width * in, 1 / Math.sqrt(in));
+            p.put(adapter(modality) + ".weight", weight, width, in);
+            p.put(adapter(modality) + ".bias", new float[width], width);
+        });
+        float[] ones = new float[width];
+        java.util.Arrays.fill(ones, 1);
+        p.put("projection.norm.weight", ones, width);
+        p.put("projection.norm.bias", new float[width], width);
+        p.put("projection.up.weight", normal(random, hidden * width, 1 / Math.sqrt(width)), hidden, width);
+        p.put("projection.up.bias", new float[hidden], hidden);
+        p.put("projection.down.weight", new float[width * hidden], width, hidden);
+        p.put("projection.down.bias", new float[width], width);
+        new TreeMap<>(logScales).forEach((pair, s) -> p.put("logit_scale." + pair, new float[] {s.floatValue()}));
+        return heads;
+    }
+
+    /** Reads what {@link #save} wrote. */
+    public static Heads load(Path folder, Map<Modality, Integer> towerWidths, int width) {
+        Weights weights = Weights.open(folder);
+        Heads heads = new Heads(width);
+        try {
+            Parameters p = heads.parameters;
+            new TreeMap<>(towerWidths).forEach((modality, in) -> {
+                p.load(weights, adapter(modality) + ".weight", width, in);
+                p.load(weights, adapter(modality) + ".bias", width);
+            });
+            p.load(weights, "projection.norm.weight", width);
+            p.load(weights, "projection.norm.bias", width);
+            int hidden = weights.require("projection.up.bias").size();
+            p.load(weights, "projection.up.weight", hidden, width);
+            p.load(weights, "projection.up.bias", hidden);
+            p.load(weights, "projection.down.weight", width, hidden);
+            p.load(weights, "projection.down.bias", width);
+            weights.names().stream()
+                    .filter(n -> n.startsWith("logit_scale."))
+                    .sorted()
+                    .forEach(n -> p.put(n, weights.require(n).toFloats()));
+            return heads;
+        } catch (RuntimeException e) {
+            heads.close();
+            throw e;
+        }
+    }
+
+    private static String adapter(Modality modality) {
+        return "adapter." + modality.id();
+    }
+
+    private static float[] identity(int n) {
+        float[] m = new float[n * n];
+        for (int i = 0; i < n; i++) {
+            m[i * n + i] = 1;
+        }
+        return m;
+    }
+
+    private static float[] normal(SplittableRandom random, int n, double deviation) {
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (float) (random.nextGaussian() * deviation);
+        }
+        return values;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /**
+     * Puts tower vectors into the space.
+     *
+     * @param vectors {@code [batch, tower width]}
+     * @return unit vectors {@code [batch, width]}
+     */
+    public NDArray forward(NDArray vectors, Modality modality, boolean train) {
+        List<NDArray> inputs = new java.util.ArrayList<>();
+        inputs.add(vectors);
+        inputs.add(parameters.get(adapter(modality) + ".weight"));
+        inputs.add(parameters.get(adapter(modality) + ".bias"));
+        PROJECTION.forEach(name -> inputs.add(parameters.get(name)));
+        return Kernels.get().call("head", train, inputs);
+    }
+
+    /** The logarithm of the logit scale of a pair of modalities, a parameter of the model. */
+    public NDArray logScale(String pair) {
+        String name = "logit_scale." + pair;
+        if (!parameters.has(name)) {
+            throw new TriptychException(
+                    "logit scale", "no pair " + pair, "one of the pairs of the model", "add the pair");
+        }
+        return parameters.get(name);
+    }
+
+    public Map<String, NDArray> parameters() {
+        return parameters.all();
+    }
+
+    public void save(Path folder, DType dtype) {
+        parameters.write(folder.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.triptych.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Splits inputs of different lengths into batches of like length, so that little is computed on padding; keeps the order given. */
+public final class LengthBuckets {
+    private LengthBuckets() {}
+
+    /**
+     * Plans batches: inputs sorted by cost, cut where the padded cost (longest × count) would pass the budget.
+     *
+     * @return positions of the inputs, batch by batch, long ones first
+     */
+    public static List<List<Integer>> plan(List<Prepared> inputs, int budget) {
+        List<Integer> order = IntStream.range(0, inputs.size())
+                .boxed()
+                .sorted(Comparator.<Integer>comparingInt(i -> -inputs.get(i).cost())
+                        .thenComparingInt(i -> i))
+                .toList();
+        List<List<Integer>> batches = new ArrayList<>();
+        List<Integer> open = new ArrayList<>();
+        int longest = 0;
+        for (int i : order) {
+            if (open.isEmpty()) {
+                longest = Math.max(1, inputs.get(i).cost());
+            } else if ((long) longest * (open.size() + 1) > budget) {
+                batches.add(open);
+                open = new ArrayList<>();
+                longest = Math.max(1, inputs.get(i).cost());
+            }
+            open.add(i);
+        }
+        if (!open.isEmpty()) {
+            batches.add(open);
+        }
+        return batches;
+    }
+
+    /**
+     * Runs a tower over inputs of any lengths in one graph.
+     *
+     * @param scope owns everything and stays open until the backward pass is over
+     * @return {@code [inputs, width]} in the order given
+     */
+    public static NDArray forward(Tower tower, NDManager scope, List<Prepared> inputs, boolean train) {
+        List<List<Integer>> batches = plan(inputs, tower.budget());
+        List<NDArray> parts = new ArrayList<>();
+        long[] back = new long[inputs.size()];
+        int row = 0;
+        for (List<Integer> batch : batches) {
+            parts.add(tower.forward(scope, batch.stream().map(inputs::get).toList(), train));
+            for (int i : batch) {
+                back[i] = row++;
+            }
+        }
+        NDArray order = scope.create(back, new Shape(back.length));
+        return Kernels.get().call("rows", train, List.of(order), parts);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.triptych.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.triptych.checkpoint.DType;
+import dev.triptych.checkpoint.SafeTensors;
+import dev.triptych.checkpoint.Tensor;
+import dev.triptych.checkpoint.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Named float32 weights in native memory, some of which may be borrowed from another set. */
+public final class Parameters {
+    private final NDManager manager;
+    private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+    private final Set<String> borrowed = new LinkedHashSet<>();
+
+    public Parameters(NDManager manager) {
+        this.manager = manager;
+    }
+
+    /** Takes a weight out of a model's files; its shape has to be the one given. */
+    public NDArray load(Weights weights, String name, long... shape) {
+        return put(name, weights.require(name, shape).toFloats(), shape);
+    }
+
+    public NDArray put(String name, float[] values, long... shape) {
+        NDArray array = manager.create(values, new Shape(shape));
+        arrays.put(name, array);
+        return array;
+    }
+
+    /** Uses the array of another set under the same name. */
+    public NDArray borrow(String name, Parameters lender) {
+        NDArray array = lender.get(name);
+        arrays.put(name, array);
+        borrowed.add(name);
+        return array;
+    }
+
+    public NDArray get(String name) {
+        NDArray array = arrays.get(name);
+        if (array == null) {
+            throw new IllegalArgumentException("no weight named " + name);
+        }
+        return array;
+    }
+
+    public boolean has(String name) {
+        return arrays.containsKey(name);
+    }
+
+    public Map<String, NDArray> all() {
+        return Collections.unmodifiableMap(arrays);
+    }
+
+    /** Writes the weights that are not borrowed. */
+    public void write(Path file, DType dtype, Map<String, String> metadata) {
+        List<Tensor> tensors = new ArrayList<>();
+        arrays.forEach((name, array) -> {
+            if (!borrowed.contains(name)) {
+                tensors.add(
+                        Tensor.of(name, array.toFloatArray(), array.getShape().getShape()));
+            }
+        });
+        SafeTensors.write(file, tensors, dtype, metadata);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.triptych.nn;
+
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The tokenizer of a model folder ({@code tokenizer.json}); cuts at the tower's length and says so. Thread-safe. */
+public final class WordTokenizer implements AutoCloseable {
+    private final HuggingFaceTokenizer tokenizer;
+
+    private WordTokenizer(HuggingFaceTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    /**
+     * Reads {@code tokenizer.json}.
+     *
+     * @param maxTokens the most ids that an answer has, special tokens included
+     */
+    public static WordTokenizer open(Path folder, int maxTokens) {
+        Path file = folder.resolve("tokenizer.json");
+        if (!Files.isRegularFile(file)) {
+            throw new TriptychException(
+                    folder.toString(),
+                    "no tokenizer.json",
+                    "the tokenizer in the format of the tokenizers library",
+                    "save it with tokenizer.save_pretrained() of a fast tokenizer");
+        }
+        try {
+            return new WordTokenizer(HuggingFaceTokenizer.newInstance(
+                    file,
+                    Map.of(
+                            "truncation",
+                            "true",
+                            "padding",
+                            "false",
+                            "maxLength",
+                            Integer.toString(maxTokens),
+                            "modelMaxLength",
+                            Integer.toString(maxTokens))));
+        } catch (IOException | RuntimeException e) {
+            throw new TriptychException(file + ": the tokenizer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public List<Prepared.Tokens> encode(List<String> texts) {
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        List<Prepared.Tokens> tokens = new ArrayList<>(texts.size());
+        for (Encoding e : tokenizer.batchEncode(texts, true, false)) {
+            long[] ids = e.getIds();
+            int[] narrow = new int[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                narrow[i] = (int) ids[i];
+            }
+            tokens.add(new Prepared.Tokens(narrow, e.exceedMaxLength()));
+        }
+        return tokens;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

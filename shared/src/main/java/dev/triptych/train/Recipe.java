@@ -1,0 +1,204 @@
+package dev.triptych.train;
+
+import dev.triptych.space.Modality;
+import dev.triptych.space.TriptychException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A training described in one YAML file: towers, tasks, stages.
+ *
+ * @param name of the model
+ * @param seed of everything random: the same recipe and seed give the same batches
+ * @param width of the space
+ * @param hidden width inside the common projection
+ * @param towers where each tower starts from
+ * @param tasks by name
+ * @param stages one after the other
+ * @param checkpointEvery steps between checkpoints
+ */
+public record Recipe(
+        String name,
+        long seed,
+        int width,
+        int hidden,
+        Map<Modality, TowerSpec> towers,
+        Map<String, TaskSpec> tasks,
+        List<Stage> stages,
+        int checkpointEvery) {
+
+    private static final int MOST = 1 << 24;
+    /** The group of the adapters, the projection and the temperatures. */
+    public static final String HEADS = "heads";
+
+    private static final Set<String> OBJECTIVES = Set.of("clip", "infonce");
+
+    /**
+     * Where a tower starts.
+     *
+     * @param maxTokens 0 for the folder's own limit
+     * @param lender tower whose embeddings and lower layers are used, or empty
+     * @param sharedLayers how many layers
+     */
+    public record TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {}
+
+    /**
+     * One task.
+     *
+     * @param objective {@code clip} (learned temperature, both ways) or {@code infonce} (fixed scale)
+     * @param scale of InfoNCE, or the initial scale of CLIP
+     * @param data left to the sources that read it
+     */
+    public record TaskSpec(
+            String name,
+            Modality anchors,
+            Modality positives,
+            String objective,
+            double scale,
+            boolean symmetric,
+            int batch,
+            YamlNode data) {
+
+        /** {@code text-image}: the name of the pair of modalities. */
+        public String pair() {
+            return anchors.id() + "-" + positives.id();
+        }
+    }
+
+    /**
+     * A part of the run with its own schedule.
+     *
+     * @param rates learning rate by group: a modality's id, or {@value Recipe#HEADS}; a group that is absent is frozen
+     * @param weights how often each task is drawn
+     */
+    public record Stage(
+            String name,
+            int steps,
+            Map<String, Double> rates,
+            Map<String, Double> weights,
+            double warmup,
+            double decay,
+            double clip) {}
+
+    public static Recipe read(Path file) {
+        YamlNode root = YamlNode.read(file);
+        String name = root.text("name");
+        long seed = root.integer("seed", 0, Integer.MAX_VALUE, 1);
+        YamlNode space = root.node("space");
+        int width = space.integer("width", 1, 1 << 14);
+        int hidden = space.integer("hidden", 1, 1 << 16, 2 * width);
+        space.end();
+        Map<Modality, TowerSpec> towers = towers(root.node("towers"));
+        Map<String, TaskSpec> tasks = new LinkedHashMap<>();
+        YamlNode taskNodes = root.node("tasks");
+        for (String task : taskNodes.names()) {
+            tasks.put(task, task(task, taskNodes.node(task), towers));
+        }
+        List<Stage> stages = new ArrayList<>();
+        for (YamlNode node : root.nodes("stages")) {
+            stages.add(stage(node, towers, tasks));
+        }
+        int every = root.integer("checkpoint_every", 1, MOST, 500);
+        root.end();
+        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every);
+    }
+
+    private static Map<Modality, TowerSpec> towers(YamlNode nodes) {
+        Map<Modality, TowerSpec> towers = new EnumMap<>(Modality.class);
+        for (String name : nodes.names()) {
+            Modality modality = modality(nodes, name, name);
+            YamlNode node = nodes.node(name);
+            String lender = "";
+            int layers = 0;
+            if (node.has("shares")) {
+                YamlNode shares = node.node("shares");
+                lender = shares.text("tower");
+                layers = shares.integer("layers", 0, 1000);
+                shares.end();
+                if (modality != Modality.CODE || !lender.equals("text")) {
+                    throw new TriptychException(
+                            node.where("shares"), name + " from " + lender, "code from text", "remove it");
+                }
+            }
+            towers.put(
+                    modality, new TowerSpec(node.path("from"), node.integer("max_tokens", 0, MOST, 0), lender, layers));
+            node.end();
+        }
+        return towers;
+    }
+
+    private static TaskSpec task(String name, YamlNode node, Map<Modality, TowerSpec> towers) {
+        List<String> pair = node.texts("pair");
+        if (pair.size() != 2) {
+            throw new TriptychException(node.where("pair"), pair.toString(), "two modalities", "write [text, image]");
+        }
+        Modality anchors = modality(node, "pair", pair.get(0));
+        Modality positives = modality(node, "pair", pair.get(1));
+        for (Modality m : List.of(anchors, positives)) {
+            if (!towers.containsKey(m)) {
+                throw new TriptychException(
+                        node.where("pair"), m.id(), "one of the towers of the recipe", "add the tower");
+            }
+        }
+        String objective = node.text("objective");
+        if (!OBJECTIVES.contains(objective)) {
+            throw new TriptychException(
+                    node.where("objective"), "'" + objective + "'", "clip or infonce", "use one of the two");
+        }
+        TaskSpec task = new TaskSpec(
+                name,
+                anchors,
+                positives,
+                objective,
+                node.number("scale", 1, 100, objective.equals("clip") ? 1 / 0.07 : 20),
+                node.text("symmetric", "true").equals("true"),
+                node.integer("batch", 2, 1 << 16),
+                node.node("data"));
+        node.end();
+        return task;
+    }
+
+    private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Map<String, TaskSpec> tasks) {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        YamlNode rateNode = node.node("rates");
+        for (String group : rateNode.names()) {
+            if (!group.equals(HEADS) && towers.keySet().stream().noneMatch(m -> m.id().equals(group))) {
+                throw new TriptychException(
+                        rateNode.where(group), "an unknown group", "a tower of the recipe or heads", "mend the name");
+            }
+            rates.put(group, rateNode.number(group, 0, 10));
+        }
+        Map<String, Double> weights = new LinkedHashMap<>();
+        YamlNode weightNode = node.node("tasks");
+        for (String task : weightNode.names()) {
+            if (!tasks.containsKey(task)) {
+                throw new TriptychException(
+                        weightNode.where(task), "an unknown task", "one of " + tasks.keySet(), "mend the name");
+            }
+            weights.put(task, weightNode.number(task, 0, 1e9));
+        }
+        Stage stage = new Stage(
+                node.text("name"),
+                node.integer("steps", 1, MOST),
+                rates,
+                weights,
+                node.number("warmup", 0, 1, 0.05),
+                node.number("weight_decay", 0, 1, 0.01),
+                node.number("clip", 1e-6, 1e6, 1.0));
+        node.end();
+        return stage;
+    }
+
+    private static Modality modality(YamlNode node, String field, String word) {
+        try {
+            return Modality.of(word);
+        } catch (TriptychException e) {
+            throw new TriptychException(node.where(field), "'" + word + "'", "text, image or code", "mend the name");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.triptych.train;
+
+import ai.djl.ndarray.NDArray;
+import dev.triptych.nn.Heads;
+import dev.triptych.nn.Tower;
+import dev.triptych.space.Modality;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All weights of a model by a name that says where they belong; an array that two towers share is listed once, with its owner. */
+final class WeightGroups {
+    /** One weight: {@code group} is a modality's id or {@value Recipe#HEADS}. */
+    record Weight(String group, String name, NDArray array) {
+        String key() {
+            return group + "/" + name;
+        }
+
+        /** Gains, biases and temperatures are not pulled towards zero. */
+        boolean decays() {
+            return array.getShape().dimension() > 1;
+        }
+    }
+
+    private final Map<NDArray, Weight> weights;
+    private final Map<Modality, Tower> towers;
+    private final Heads heads;
+
+    WeightGroups(Map<Modality, Tower> towers, Heads heads) {
+        this.towers = towers;
+        this.heads = heads;
+        IdentityHashMap<NDArray, Weight> byArray = new IdentityHashMap<>();
+        new TreeMap<>(towers).forEach((modality, tower) -> tower.parameters()
+                .forEach((name, array) -> byArray.putIfAbsent(array, new Weight(modality.id(), name, array))));
+        heads.parameters().forEach((name, array) -> byArray.put(array, new Weight(Recipe.HEADS, name, array)));
+        weights = Collections.unmodifiableMap(byArray);
+    }
+
+    /** Every weight once, by key. */
+    Map<String, Weight> all() {
+        Map<String, Weight> all = new TreeMap<>();
+        weights.values().forEach(w -> all.put(w.key(), w));
+        return all;
+    }
+
+    /** The weights that a task of these modalities moves when the given groups learn, in a fixed order. */
+    Map<String, Weight> moved(Set<Modality> modalities, Set<String> learning, String logScale) {
+        List<NDArray> touched = new ArrayList<>();
+        for (Modality m : modalities) {
+            Tower tower = towers.get(m);
+            if (tower != null) {
+                touched.addAll(tower.parameters().values());
+            }
+        }
+        heads.parameters().forEach((name, array) -> {
+            boolean adapter = modalities.stream().anyMatch(m -> name.startsWith("adapter." + m.id() + "."));
+            if (adapter || name.startsWith("projection.") || name.equals(logScale)) {
+                touched.add(array);
+            }
+        });
+        Map<String, Weight> moved = new TreeMap<>();
+        for (NDArray array : touched) {
+            Weight w = weights.get(array);
+            if (w != null && learning.contains(w.group())) {
+                moved.put(w.key(), w);
+            }
+        }
+        return new LinkedHashMap<>(moved);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.triptych.train;
+
+import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A mapping of a YAML file that knows where it stands, so that an error can name file and field. A reader asks for the fields it
+ * knows and calls {@link #end()}: whatever is left is an unknown key.
+ */
+public final class YamlNode {
+    private final Path file;
+    private final String where;
+    private final Map<String, Object> fields;
+    private final Set<String> asked = new LinkedHashSet<>();
+
+    private YamlNode(Path file, String where, Map<String, Object> fields) {
+        this.file = file;
+        this.where = where;
+        this.fields = fields;
+    }
+
+    public static YamlNode read(Path file) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new TriptychException(file.toString(), "no such file", "a recipe in YAML", "check the path");
+        } catch (IOException e) {
+            throw new TriptychException(file + ": cannot be read as UTF-8 text: " + e.getMessage(), e);
+        }
+        Object root;
+        try {
+            root = new Load(LoadSettings.builder()
+                            .setLabel(file.toString())
+                            .setAllowDuplicateKeys(false)
+                            .build())
+                    .loadFromString(text);
+        } catch (YamlEngineException e) {
+            throw new TriptychException(
+                    file + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
+        }
+        return new YamlNode(file, "", mapping(file, "the file", root));
+    }
+
+    private static Map<String, Object> mapping(Path file, String where, @Nullable Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            throw new TriptychException(
+                    file + ": " + where, describe(value), "a mapping (key: value)", "mend the file");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((k, v) -> {
+            if (v != null) {
+                fields.put(String.valueOf(k), v);
+            }
+        });
+        return fields;
+    }
+
+    private static String describe(@Nullable Object value) {
+        return value == null ? "nothing" : "'" + value + "'";
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** File and field, as errors name them. */
+    public String where(String field) {
+        return file + ": " + where + field;
+    }
+
+    public boolean has(String field) {
+        asked.add(field);
+        return fields.containsKey(field);
+    }
+
+    /** The fields of this mapping, for mappings whose keys are names of the author's choice. */
+    public Set<String> names() {
+        asked.addAll(fields.keySet());
+        return fields.keySet();
+    }
+
+    private Object value(String field) {
+        asked.add(field);
+        Object value = fields.get(field);
+        if (value == null) {
+            throw new TriptychException(where(field), "nothing", "a value", "add it");
+        }
+        return value;
+    }
+
+    public YamlNode node(String field) {
+        return new YamlNode(file, where + field + ".", mapping(file, where + field, value(field)));
+    }
+
+    /** A mapping that may be absent; then it is empty. */
+    public YamlNode nodeOrEmpty(String field) {
+        return has(field) ? node(field) : new YamlNode(file, where + field + ".", Map.of());
+    }
+
+    public List<YamlNode> nodes(String field) {
+        Object value = value(field);
+        if (!(value instanceof List<?> list) || list.isEmpty()) {
+            throw new TriptychException(where(field), describe(value), "a list of mappings", "mend the file");
+        }
+        List<YamlNode> nodes = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String at = where + field + "[" + i + "]";
+            nodes.add(new YamlNode(file, at + ".", mapping(file, at, list.get(i))));
+        }
+        return nodes;
+    }
+
+    public String text(String field) {
+        Object value = value(field);
+        if (value instanceof Map || value instanceof List) {
+            throw new TriptychException(where(field), describe(value), "a word", "mend the file");
+        }
+        return value.toString();
+    }
+
+    public String text(String field, String otherwise) {
+        return has(field) ? text(field) : otherwise;
+    }
+
+    public List<String> texts(String field) {
+        Object value = value(field);
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return List.of(text(field));
+    }
+
+    public double number(String field, double least, double most) {
+        Object value = value(field);
+        double number;
+        try {
+            number = Double.parseDouble(value.toString());
+        } catch (NumberFormatException e) {
+            number = Double.NaN;
+        }
+        if (!(number >= least && number <= most)) {
+            throw new TriptychException(
+                    where(field), describe(value), "a number from " + least + " to " + most, "mend the file");
+        }
+        return number;
+    }
+
+    public double number(String field, double least, double most, double otherwise) {
+        return has(field) ? number(field, least, most) : otherwise;
+    }
+
+    public int integer(String field, int least, int most) {
+        double number = number(field, least, most);
+        if (number != Math.rint(number)) {
+            throw new TriptychException(where(field), number + "", "a whole number", "mend the file");
+        }
+        return (int) number;
+    }
+
+    public int integer(String field, int least, int most, int otherwise) {
+        return has(field) ? integer(field, least, most) : otherwise;
+    }
+
+    /** A path; relative ones start at the folder of the recipe. */
+    public Path path(String field) {
+        Path parent = file.toAbsolutePath().getParent();
+        Path path = Path.of(text(field));
+        return parent == null ? path : parent.resolve(path).normalize();
+    }
+
+    /** Refuses keys that nobody asked for, and names the nearest one that somebody did. */
+    public void end() {
+        Set<String> unknown = new TreeSet<>(fields.keySet());
+        unknown.removeAll(asked);
+        if (!unknown.isEmpty()) {
+            String key = unknown.iterator().next();
+            String near = asked.stream()
+                    .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
+                    .orElse("");
+            throw new TriptychException(
+                    where(key),
+                    "an unknown key",
+                    "one of " + String.join(", ", new TreeSet<>(asked)),
+                    distance(key, near) <= 3 ? "did you mean '" + near + "'?" : "remove it");
+        }
+    }
+
+    /** Levenshtein's distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

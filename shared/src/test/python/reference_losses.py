@@ -1,0 +1,43 @@
+"""Losses of 300 InfoNCE steps in PyTorch, for GarbageCollectionTest: the same tiny BERT, batches and optimizer as there.
+
+python reference_losses.py > ../resources/dev/triptych/train/reference-losses.json      (torch 2.7.1, transformers 5)
+"""
+import json
+import math
+
+import torch
+from transformers import BertConfig, BertModel
+
+STEPS, BATCH, TOKENS, WORDS, WIDTH = 300, 4, 6, 50, 16
+config = BertConfig(vocab_size=WORDS, hidden_size=WIDTH, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32,
+                    max_position_embeddings=8, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+model = BertModel(config, add_pooling_layer=False)
+names = sorted(name for name, _ in model.named_parameters())
+with torch.no_grad():
+    for name, p in model.named_parameters():
+        k = names.index(name)
+        base = 1.0 if name.endswith("LayerNorm.weight") else 0.0
+        flat = [base + 0.2 * math.sin(1.7 * k + 0.37 * i) for i in range(p.numel())]
+        p.copy_(torch.tensor(flat, dtype=torch.float64).reshape(p.shape).float())
+optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.01)
+
+
+def embed(step, side):
+    ids = [[(7 * step + 3 * row + 5 * column * (side + 1) + side) % WORDS for column in range(TOKENS - row % 2)] for row in range(BATCH)]
+    mask = torch.tensor([[1.0] * len(r) + [0.0] * (TOKENS - len(r)) for r in ids])
+    tokens = torch.tensor([r + [0] * (TOKENS - len(r)) for r in ids])
+    states = model(input_ids=tokens, attention_mask=mask).last_hidden_state
+    pooled = (states * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True)
+    return torch.nn.functional.normalize(pooled)
+
+
+losses = []
+for step in range(STEPS):
+    scores = 20 * embed(step, 0) @ embed(step, 1).T
+    loss = torch.nn.functional.cross_entropy(scores, torch.arange(BATCH))
+    optimizer.zero_grad(set_to_none=False)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    losses.append(loss.item())
+print(json.dumps(losses))
