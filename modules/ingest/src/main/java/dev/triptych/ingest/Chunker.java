@@ -45,7 +45,6 @@ final class Chunker {
     private final ToIntFunction<String> counter;
     private final BreakIterator sentences = BreakIterator.getSentenceInstance(ULocale.ROOT);
     private final BreakIterator words = BreakIterator.getLineInstance(ULocale.ROOT);
-    private final BreakIterator characters = BreakIterator.getCharacterInstance(ULocale.ROOT);
 
     Chunker(int maxTokens, ToIntFunction<String> counter) {
         this.maxTokens = maxTokens;
@@ -62,9 +61,10 @@ final class Chunker {
         for (int i = 0; i <= marks.size(); i++) {
             Mark next = i < marks.size() ? marks.get(i) : new Mark(text.length(), -1, "");
             int end = Math.min(Math.max(next.offset, start), text.length());
+            // A heading without text under it goes with what follows, and so does a list of them.
+            String own = text.substring(Math.min(Math.max(current.offset, start), end), end);
             boolean onlyHeading = next.page == current.page
-                    && TextCleaner.label(text.substring(start, end), Integer.MAX_VALUE)
-                            .equals(current.section);
+                    && TextCleaner.label(own, Integer.MAX_VALUE).equals(current.section);
             boolean same = next.page == current.page && next.section.equals(current.section);
             if (!same && !onlyHeading) {
                 pack(text, start, end, current, chunks);
@@ -98,6 +98,7 @@ final class Chunker {
 
     private void atoms(String text, int from, int to, Border border, List<Atom> atoms) {
         List<Integer> borders = borders(text, from, to, border);
+        boolean indivisible = border == Border.CHARACTER && borders.size() == 1;
         int start = from;
         for (int next : borders) {
             int a = start;
@@ -112,11 +113,9 @@ final class Chunker {
             if (a == b) {
                 continue;
             }
-            boolean last = border == Border.CHARACTER;
-            int tokens = b - a > maxTokens * CHARS_PER_TOKEN && !last
-                    ? Integer.MAX_VALUE
-                    : counter.applyAsInt(text.substring(a, b));
-            if (tokens <= maxTokens || last) {
+            int tokens =
+                    b - a > maxTokens * CHARS_PER_TOKEN ? Integer.MAX_VALUE : counter.applyAsInt(text.substring(a, b));
+            if (tokens <= maxTokens || indivisible) {
                 atoms.add(new Atom(a, b, tokens));
             } else {
                 atoms(text, a, b, border.finer(), atoms);
@@ -133,8 +132,26 @@ final class Chunker {
             case SENTENCE ->
                 breaks(sentences, text.substring(from, to).replace('\n', ' ').replace('\r', ' '), from);
             case WORD -> breaks(words, text.substring(from, to), from);
-            case CHARACTER -> breaks(characters, text.substring(from, to), from);
+            case CHARACTER -> halves(text, from, to);
         };
+    }
+
+    /** Two pieces, the border not inside a character; one when there is no such border. */
+    private static List<Integer> halves(String text, int from, int to) {
+        int middle = from + (to - from) / 2;
+        while (middle < to && continues(text, middle)) {
+            middle++;
+        }
+        return middle > from && middle < to ? List.of(middle, to) : List.of(to);
+    }
+
+    private static boolean continues(String text, int at) {
+        int type = Character.getType(text.codePointAt(at));
+        return Character.isLowSurrogate(text.charAt(at))
+                || type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || text.charAt(at) == '\u200D';
     }
 
     private static List<Integer> matches(Pattern pattern, String text, int from, int to) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException;
+import org.apache.commons.compress.archivers.zip.UnsupportedZipFeatureException.Feature;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
@@ -104,7 +106,7 @@ final class Extraction implements EmbeddedDocumentExtractor {
                 .orElse("");
         String declared =
                 Optional.ofNullable(metadata.get(Metadata.CONTENT_TYPE)).orElse("");
-        if (MediaKinds.isImage(declared) && !declared.startsWith("image/svg")) {
+        if (MediaKinds.isPicture(declared)) {
             picture(stream, parent, name, declared, metadata, kind);
             return;
         }
@@ -116,7 +118,7 @@ final class Extraction implements EmbeddedDocumentExtractor {
                 in.setOpenContainer(whole.getOpenContainer());
             }
             MediaType type = detector.detect(in, metadata);
-            if (MediaKinds.isPicture(type.toString())) {
+            if (MediaKinds.isImage(type.toString()) && !MediaKinds.isDrawing(type.toString())) {
                 picture(in, parent, name, type.toString(), metadata, kind);
             } else {
                 document(in, metadata, name, type.toString(), parent.id, in.hasLength() ? in.getLength() : -1);
@@ -151,6 +153,8 @@ final class Extraction implements EmbeddedDocumentExtractor {
             root = t;
             if (t instanceof EncryptedDocumentException) {
                 reason = Reason.ENCRYPTED;
+            } else if (t instanceof UnsupportedZipFeatureException zip && zip.getFeature() == Feature.ENCRYPTION) {
+                reason = Reason.ENCRYPTED;
             } else if (t instanceof ZeroByteFileException || size == 0) {
                 reason = Reason.EMPTY;
             } else if (t instanceof TikaMemoryLimitException
@@ -170,7 +174,9 @@ final class Extraction implements EmbeddedDocumentExtractor {
             if (name.startsWith(TikaCoreProperties.TIKA_META_EXCEPTION_PREFIX)
                     || name.equals(TikaCoreProperties.EMBEDDED_BYTES_EXCEPTION.getName())) {
                 String value = Optional.ofNullable(metadata.get(name)).orElse("");
-                boolean encrypted = value.contains("EncryptedDocumentException") || value.contains("is encrypted");
+                boolean encrypted = value.contains("EncryptedDocumentException")
+                        || value.contains("is encrypted")
+                        || value.contains("feature encryption");
                 note(
                         id,
                         encrypted ? Reason.ENCRYPTED : Reason.CORRUPT,

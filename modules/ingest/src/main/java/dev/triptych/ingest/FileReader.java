@@ -78,10 +78,15 @@ final class FileReader implements AutoCloseable {
             text(name, types.detected(), decoded, List.of(), origin, true, result);
             return result.finish();
         }
+        if (MediaKinds.isImage(types.detected()) && !MediaKinds.isDrawing(types.detected())) {
+            return result.skipped(Reason.UNSUPPORTED, "a picture of type " + types.detected());
+        }
         if (MediaKinds.isUnknown(types.detected()) && MediaKinds.isUnknown(types.declared())) {
             return result.skipped(Reason.UNSUPPORTED, "");
         }
         document(file, hash, origin, result);
+        Optional<String> cutShort = CutShort.check(file);
+        cutShort.ifPresent(words -> result.note(Reason.CORRUPT, words));
         return result.finish();
     }
 
@@ -135,7 +140,8 @@ final class FileReader implements AutoCloseable {
         boolean bomb = false;
         for (Frame.Note note : assembly.notes()) {
             result.note(note.reason(), assembly.about(note));
-            bomb |= note.reason() == Reason.LIMIT && note.detail().contains(" to one");
+            bomb |= note.reason() == Reason.LIMIT
+                    && (note.detail().contains(" to one") || note.detail().contains("zip bomb"));
         }
         if (bomb) {
             // The text of a zip bomb is its filling: nothing of it is worth an index.
@@ -151,6 +157,9 @@ final class FileReader implements AutoCloseable {
                 result.pictures(outcome);
             } else {
                 result.dropped(1);
+                if (outcome.reason() != Reason.TOO_SMALL) {
+                    result.note(outcome.reason(), outcome.detail());
+                }
             }
         }
         result.dropped(assembly.dropped());

@@ -6,17 +6,8 @@ import java.util.Set;
 /** Which way a media type goes. */
 final class MediaKinds {
     /** Raster pictures that OpenCV decodes, and GIF, whose first frame ImageIO reads. */
-    private static final Set<String> PICTURES = Set.of(
-            "image/jpeg",
-            "image/png",
-            "image/webp",
-            "image/bmp",
-            "image/x-ms-bmp",
-            "image/tiff",
-            "image/gif",
-            "image/x-portable-pixmap",
-            "image/x-portable-graymap",
-            "image/jp2");
+    private static final Set<String> PICTURES =
+            Set.of("image/jpeg", "image/png", "image/webp", "image/bmp", "image/x-ms-bmp", "image/tiff", "image/gif");
 
     /** Types under {@code text/} that have markup a parser must take away. */
     private static final Set<String> MARKED_UP =
@@ -68,6 +59,17 @@ final class MediaKinds {
     static boolean isPlainText(String type) {
         String base = base(type);
         return base.startsWith("text/") ? !MARKED_UP.contains(base) : READ_AS_THEY_ARE.contains(base);
+    }
+
+    /** Drawings have words in them, pixels have not. */
+    static boolean isDrawing(String type) {
+        String base = base(type);
+        return base.startsWith("image/svg")
+                || base.endsWith("emf")
+                || base.endsWith("wmf")
+                || base.startsWith("image/vnd.dwg")
+                || base.startsWith("image/vnd.dxf")
+                || base.startsWith("image/vnd.dgn");
     }
 
     static boolean isUnknown(String type) {
