@@ -145,7 +145,7 @@ class JavadocMinerTest {
 
     @Test
     void badFilesAreToldAndTheOthersAreMined() throws IOException {
-        Path jar = folder.resolve("bad-1-sources.jar");
+        Path jar = Files.createDirectories(folder.resolve("x/y")).resolve("bad-1-sources.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             entry(zip, "../../escape.java", SHELF.getBytes(StandardCharsets.UTF_8));
@@ -176,7 +176,7 @@ class JavadocMinerTest {
                 .anyMatch(p -> p.startsWith("bad-1/a/Binary.java: "))
                 .anyMatch(p -> p.startsWith("bad-1/a/Huge.java: larger than"))
                 .anyMatch(p -> p.startsWith("no/: not readable"));
-        try (Stream<Path> files = Files.walk(folder.getParent())) {
+        try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.map(p -> p.getFileName().toString())).doesNotContain("escape.java");
         }
     }
@@ -218,7 +218,7 @@ class JavadocMinerTest {
     }
 
     private Path out() {
-        return folder.resolve("out.jsonl.gz");
+        return folder.resolve("x/y/out.jsonl.gz");
     }
 
     private List<JsonNode> rows() throws IOException {
