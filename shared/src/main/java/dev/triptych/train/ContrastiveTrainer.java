@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /**
  * The one trainer: tasks between any two modalities, mixed in one run, through one common projection.
@@ -113,18 +114,16 @@ public final class ContrastiveTrainer {
                     first += stage.steps();
                 }
             } finally {
-                learn(Set.of());
+                learn(w -> false);
             }
             checkpoint.save(done, recipeHash, groups.all(), optimizer);
             return done == total;
         }
     }
 
-    /** Weights of these groups collect gradients, all others do not. */
-    private void learn(Set<String> learning) {
-        groups.all()
-                .values()
-                .forEach(w -> JniUtils.attachGradient((PtNDArray) w.array(), learning.contains(w.group())));
+    /** These weights collect gradients, all others do not. */
+    private void learn(Predicate<WeightGroups.Weight> learning) {
+        groups.all().values().forEach(w -> JniUtils.attachGradient((PtNDArray) w.array(), learning.test(w)));
     }
 
     /** One stage of the run. */
@@ -182,7 +181,7 @@ public final class ContrastiveTrainer {
         }
 
         int train(int done) {
-            learn(stage.rates().keySet());
+            learn(w -> stage.rate(w.group()) > 0);
             int end = first + stage.steps();
             BatchPlanner.Step step = planner.next();
             while (first + step.number() < done) {
@@ -233,10 +232,8 @@ public final class ContrastiveTrainer {
         private void step(int at, BatchPreparation.Batch batch) {
             Recipe.TaskSpec task = tasks.get(batch.step().task());
             String logScale = "logit_scale." + task.pair();
-            Map<String, WeightGroups.Weight> moved = groups.moved(
-                    Set.copyOf(List.of(task.anchors(), task.positives())),
-                    stage.rates().keySet(),
-                    logScale);
+            Map<String, WeightGroups.Weight> moved =
+                    groups.moved(Set.copyOf(List.of(task.anchors(), task.positives())), stage, logScale);
             double loss;
             try (NDManager scope = manager.newSubManager()) {
                 NDArray value;
@@ -265,20 +262,17 @@ public final class ContrastiveTrainer {
             metrics.write(at, stage.name(), task.name(), loss, norm, factor, scale(task));
         }
 
+        /** Weights of one rate and one decay together: each such group is one call of the fused update. */
         private List<AdamW.Group> updates(Map<String, WeightGroups.Weight> moved, double factor) {
-            List<AdamW.Group> updates = new ArrayList<>();
-            stage.rates().forEach((group, rate) -> {
-                for (boolean decays : new boolean[] {true, false}) {
-                    List<NDArray> arrays = moved.values().stream()
-                            .filter(w -> w.group().equals(group) && w.decays() == decays)
-                            .map(WeightGroups.Weight::array)
-                            .toList();
-                    if (!arrays.isEmpty()) {
-                        updates.add(new AdamW.Group(arrays, rate * factor, decays ? stage.decay() : 0));
-                    }
-                }
-            });
-            return updates;
+            Map<String, AdamW.Group> updates = new LinkedHashMap<>();
+            for (WeightGroups.Weight w : moved.values()) {
+                double rate = stage.rate(w.group()) * factor;
+                double decay = w.decays() ? stage.decay() : 0;
+                updates.computeIfAbsent(rate + " " + decay, k -> new AdamW.Group(new ArrayList<>(), rate, decay))
+                        .weights()
+                        .add(w.array());
+            }
+            return List.copyOf(updates.values());
         }
 
         private NDArray embed(NDManager scope, BatchPreparation.Side side, List<Content> contents) {

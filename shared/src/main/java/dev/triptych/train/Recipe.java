@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A training described in one YAML file: towers, tasks, stages.
@@ -33,8 +34,11 @@ public record Recipe(
         int checkpointEvery) {
 
     private static final int MOST = 1 << 24;
-    /** The group of the adapters, the projection and the temperatures. */
+    /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
     public static final String HEADS = "heads";
+
+    private static final Set<String> PARTS_OF_HEADS =
+            Set.of(HEADS, "adapter.text", "adapter.image", "adapter.code", "projection", "logit_scale");
 
     private static final Set<String> OBJECTIVES = Set.of("clip", "infonce");
 
@@ -73,7 +77,8 @@ public record Recipe(
     /**
      * A part of the run with its own schedule.
      *
-     * @param rates learning rate by group: a modality's id, or {@value Recipe#HEADS}; a group that is absent is frozen
+     * @param rates learning rate by group: a modality's id, {@value Recipe#HEADS}, or a part of the heads ({@code adapter.image},
+     *     {@code projection}, …); a group that is absent is frozen
      * @param weights how often each task is drawn
      */
     public record Stage(
@@ -83,7 +88,17 @@ public record Recipe(
             Map<String, Double> weights,
             double warmup,
             double decay,
-            double clip) {}
+            double clip) {
+
+        /** The rate of a group of weights, 0 if it is frozen; a part of the heads without a rate of its own has theirs. */
+        double rate(String group) {
+            Double own = rates.get(group);
+            if (own == null && PARTS_OF_HEADS.contains(group)) {
+                own = rates.get(HEADS);
+            }
+            return own == null ? 0 : own;
+        }
+    }
 
     public static Recipe read(Path file) {
         YamlNode root = YamlNode.read(file);
@@ -167,9 +182,12 @@ public record Recipe(
         Map<String, Double> rates = new LinkedHashMap<>();
         YamlNode rateNode = node.node("rates");
         for (String group : rateNode.names()) {
-            if (!group.equals(HEADS) && towers.keySet().stream().noneMatch(m -> m.id().equals(group))) {
+            if (!PARTS_OF_HEADS.contains(group) && towers.keySet().stream().noneMatch(m -> m.id().equals(group))) {
                 throw new TriptychException(
-                        rateNode.where(group), "an unknown group", "a tower of the recipe or heads", "mend the name");
+                        rateNode.where(group),
+                        "an unknown group",
+                        "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
+                        "mend the name");
             }
             rates.put(group, rateNode.number(group, 0, 10));
         }

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 
 /** All weights of a model by a name that says where they belong; an array that two towers share is listed once, with its owner. */
 final class WeightGroups {
-    /** One weight: {@code group} is a modality's id or {@value Recipe#HEADS}. */
+    /** One weight: {@code group} is a modality's id or the part of the heads that it belongs to. */
     record Weight(String group, String name, NDArray array) {
+        /** Unique among all weights of the model. */
         String key() {
             return group + "/" + name;
         }
@@ -37,8 +38,14 @@ final class WeightGroups {
         IdentityHashMap<NDArray, Weight> byArray = new IdentityHashMap<>();
         new TreeMap<>(towers).forEach((modality, tower) -> tower.parameters()
                 .forEach((name, array) -> byArray.putIfAbsent(array, new Weight(modality.id(), name, array))));
-        heads.parameters().forEach((name, array) -> byArray.put(array, new Weight(Recipe.HEADS, name, array)));
+        heads.parameters().forEach((name, array) -> byArray.put(array, new Weight(part(name), name, array)));
         weights = Collections.unmodifiableMap(byArray);
+    }
+
+    /** {@code adapter.image.weight} belongs to {@code adapter.image}, {@code projection.up.bias} to {@code projection}. */
+    private static String part(String name) {
+        int dot = name.indexOf('.');
+        return name.startsWith("adapter.") ? name.substring(0, name.indexOf('.', dot + 1)) : name.substring(0, dot);
     }
 
     /** Every weight once, by key. */
@@ -49,7 +56,7 @@ final class WeightGroups {
     }
 
     /** The weights that a task of these modalities moves when the given groups learn, in a fixed order. */
-    Map<String, Weight> moved(Set<Modality> modalities, Set<String> learning, String logScale) {
+    Map<String, Weight> moved(Set<Modality> modalities, Recipe.Stage stage, String logScale) {
         List<NDArray> touched = new ArrayList<>();
         for (Modality m : modalities) {
             Tower tower = towers.get(m);
@@ -66,7 +73,7 @@ final class WeightGroups {
         Map<String, Weight> moved = new TreeMap<>();
         for (NDArray array : touched) {
             Weight w = weights.get(array);
-            if (w != null && learning.contains(w.group())) {
+            if (w != null && stage.rate(w.group()) > 0) {
                 moved.put(w.key(), w);
             }
         }

@@ -64,7 +64,8 @@ class GarbageCollectionTest {
                 double loss;
                 try (NDManager scope = manager.newSubManager()) {
                     NDArray value;
-                    try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+                    try (GradientCollector collector =
+                            Engine.getEngine("PyTorch").newGradientCollector()) {
                         NDArray anchors = encoder.forward(scope, tokens(step, 0), true);
                         NDArray positives = encoder.forward(scope, tokens(step, 1), true);
                         value = new InfoNce(20, false).loss(Batch.of(anchors, positives));

@@ -77,8 +77,8 @@ public final class TrainingRun {
             throws IOException {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
         try (TriModal model = new TriModal(towers, heads(plan, towers))) {
-            ContrastiveTrainer trainer = new ContrastiveTrainer(
-                    plan, ModelFolder.digest(recipe), towers, model.heads(), sources, out);
+            ContrastiveTrainer trainer =
+                    new ContrastiveTrainer(plan, ModelFolder.digest(recipe), towers, model.heads(), sources, out);
             Thread hook = stopsAndWaits(trainer, ended);
             Runtime.getRuntime().addShutdownHook(hook);
             Path folder = out.resolve("model");
@@ -86,8 +86,10 @@ public final class TrainingRun {
                 if (!trainer.run(resume, progress)) {
                     return new Outcome(false, folder, "");
                 }
-                ModelFolder.save(folder, plan.name(), model, plan.towers(), DType.F16, provenance(recipe, plan, sources));
-                return new Outcome(true, folder, ModelFolder.open(folder).fingerprint().toString());
+                ModelFolder.save(
+                        folder, plan.name(), model, plan.towers(), DType.F16, provenance(recipe, plan, sources));
+                return new Outcome(
+                        true, folder, ModelFolder.open(folder).fingerprint().toString());
             } finally {
                 forget(hook);
             }

@@ -32,7 +32,9 @@ class TrainingRunGoldenTest {
         assumeTrue(Files.isDirectory(GOLDENS.resolve("bert")), "skipped: no small model folders at " + GOLDENS);
         StringBuilder captions = new StringBuilder();
         for (int i = 0; i < 5; i++) {
-            captions.append("{\"file\": \"image").append(i).append(".png\", \"split\": \"train\", \"captions\": {\"en\": [\"picture number ")
+            captions.append("{\"file\": \"image")
+                    .append(i)
+                    .append(".png\", \"split\": \"train\", \"captions\": {\"en\": [\"picture number ")
                     .append(i)
                     .append("\", \"this is number ")
                     .append(i)
@@ -41,8 +43,15 @@ class TrainingRunGoldenTest {
         Files.writeString(folder.resolve("captions.jsonl"), captions.toString());
         StringBuilder pairs = new StringBuilder();
         for (int i = 0; i < 9; i++) {
-            pairs.append("{\"query\": \"Returns the number ").append(i).append(".\", \"name\": \"get").append(i)
-                    .append("\", \"code\": \"int get").append(i).append("() { return ").append(i).append("; }\"}\n");
+            pairs.append("{\"query\": \"Returns the number ")
+                    .append(i)
+                    .append(".\", \"name\": \"get")
+                    .append(i)
+                    .append("\", \"code\": \"int get")
+                    .append(i)
+                    .append("() { return ")
+                    .append(i)
+                    .append("; }\"}\n");
         }
         Files.writeString(folder.resolve("pairs.jsonl"), pairs.toString());
         Files.writeString(folder.resolve("recipe.yaml"), recipe());
@@ -113,7 +122,9 @@ class TrainingRunGoldenTest {
             String out = "died-" + died;
             assertThatThrownBy(() -> train(out, false, dyingAt(died))).hasMessage("power failure");
             assertThat(train(out, true, Progress.none()).finished()).isTrue();
-            assertThat(Files.mismatch(weights("whole"), weights(out))).as("first different byte").isEqualTo(-1);
+            assertThat(Files.mismatch(weights("whole"), weights(out)))
+                    .as("first different byte")
+                    .isEqualTo(-1);
         }
     }
 
