@@ -12,14 +12,15 @@ STEPS, BATCH, TOKENS, WORDS, WIDTH = 300, 4, 6, 50, 16
 config = BertConfig(vocab_size=WORDS, hidden_size=WIDTH, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32,
                     max_position_embeddings=8, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
 model = BertModel(config, add_pooling_layer=False)
+model.embeddings.word_embeddings.padding_idx = None  # word 0 is a word like any other here
 names = sorted(name for name, _ in model.named_parameters())
 with torch.no_grad():
     for name, p in model.named_parameters():
         k = names.index(name)
         base = 1.0 if name.endswith("LayerNorm.weight") else 0.0
-        flat = [base + 0.2 * math.sin(1.7 * k + 0.37 * i) for i in range(p.numel())]
+        flat = [base + 0.1 * math.sin(1000 * math.sin(12.9898 * k + 78.233 * i)) for i in range(p.numel())]
         p.copy_(torch.tensor(flat, dtype=torch.float64).reshape(p.shape).float())
-optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.01)
+optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, weight_decay=0.01, eps=1e-6)
 
 
 def embed(step, side):

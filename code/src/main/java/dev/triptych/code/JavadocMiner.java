@@ -157,8 +157,18 @@ public final class JavadocMiner {
             }
             move(part, target);
         } catch (IOException e) {
+            discard(part);
             throw new TriptychException(
                     "cannot write " + out + ": " + e.getMessage() + "; choose another file or make room", e);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            // The error that is about to be thrown says why; half a file beside it says no more.
+            return;
         }
     }
 

@@ -21,7 +21,7 @@ class CodeViewsTest {
 
         assertThat(view)
                 .isEqualTo("sorted Copy. List T Collection extends T items throws IO Exception. keep the order stable"
-                        + " List T copy new Array List items count i < 3 ? 1 0 return copy");
+                        + " List T copy = new Array List items count = i < 3 ? 1 0 return copy");
     }
 
     @Test
@@ -63,7 +63,7 @@ class CodeViewsTest {
     @Test
     void aFragmentWithoutDeclarationShowsItsWords() {
         assertThat(CodeViews.render(Code.java("for (int i = 0; i < maxCount; i++) { sumUp(i); }")))
-                .isEqualTo("for int i 0 i < max Count i ++ sum Up i");
+                .isEqualTo("for int i = 0 i < max Count i ++ sum Up i");
         assertThat(CodeViews.render(Code.java("} else if (isReady()) { return; }")))
                 .isEqualTo("else if is Ready return");
         assertThat(CodeViews.render(Code.java("sendMail(to);"))).isEqualTo("send Mail to");

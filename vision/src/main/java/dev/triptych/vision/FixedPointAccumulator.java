@@ -2,30 +2,37 @@ package dev.triptych.vision;
 
 import java.util.Arrays;
 
-/** Pillow's arithmetic: 22 bits after the point leave 8 for the value and 2 for sums beyond it. */
+/** Weights as whole numbers with so many bits after the point, and 8-bit values between the two directions. */
 final class FixedPointAccumulator implements Resampler.Accumulator {
-    private static final int PRECISION = 32 - 8 - 2;
-    private static final int HALF = 1 << (PRECISION - 1);
-
     private final Taps across;
     private final int[] acrossWeights;
     private final int[] downWeights;
+    private final int acrossBits;
+    private final int downBits;
     private final int[] row;
     private final int[] sums;
 
-    FixedPointAccumulator(Taps across, Taps down) {
+    /**
+     * Makes an accumulator whose sums are zero.
+     *
+     * @param acrossBits after the point of the weights along the rows
+     * @param downBits after the point of the weights down the columns
+     */
+    FixedPointAccumulator(Taps across, Taps down, int acrossBits, int downBits) {
         this.across = across;
-        acrossWeights = rounded(across.weights());
-        downWeights = rounded(down.weights());
+        this.acrossBits = acrossBits;
+        this.downBits = downBits;
+        acrossWeights = rounded(across.weights(), acrossBits);
+        downWeights = rounded(down.weights(), downBits);
         row = new int[3 * across.first().length];
         sums = new int[Math.multiplyExact(row.length, down.first().length)];
-        Arrays.fill(sums, HALF);
+        Arrays.fill(sums, half(downBits));
     }
 
-    private static int[] rounded(double[] weights) {
+    private static int[] rounded(double[] weights, int bits) {
         int[] rounded = new int[weights.length];
         for (int i = 0; i < weights.length; i++) {
-            double value = weights[i] * (1 << PRECISION);
+            double value = weights[i] * (1 << bits);
             rounded[i] = (int) (value < 0 ? value - 0.5 : value + 0.5);
         }
         return rounded;
@@ -35,12 +42,13 @@ final class FixedPointAccumulator implements Resampler.Accumulator {
     public void narrow(byte[] rgb, int at) {
         int[] first = across.first();
         int[] count = across.count();
+        int half = half(acrossBits);
         int out = 0;
         for (int x = 0; x < first.length; x++) {
             int in = at + 3 * first[x];
-            int red = HALF;
-            int green = HALF;
-            int blue = HALF;
+            int red = half;
+            int green = half;
+            int blue = half;
             int weight = x * across.stride();
             for (int end = weight + count[x]; weight < end; weight++, in += 3) {
                 int w = acrossWeights[weight];
@@ -48,9 +56,9 @@ final class FixedPointAccumulator implements Resampler.Accumulator {
                 green += (rgb[in + 1] & 0xFF) * w;
                 blue += (rgb[in + 2] & 0xFF) * w;
             }
-            row[out] = clip(red);
-            row[out + 1] = clip(green);
-            row[out + 2] = clip(blue);
+            row[out] = clip(red, acrossBits);
+            row[out + 1] = clip(green, acrossBits);
+            row[out + 2] = clip(blue, acrossBits);
             out += 3;
         }
     }
@@ -69,11 +77,15 @@ final class FixedPointAccumulator implements Resampler.Accumulator {
     @Override
     public byte[] finish() {
         byte[] rgb = new byte[sums.length];
-        for (int i = 0; i < rgb.length; i++) rgb[i] = (byte) clip(sums[i]);
+        for (int i = 0; i < rgb.length; i++) rgb[i] = (byte) clip(sums[i], downBits);
         return rgb;
     }
 
-    private static int clip(int sum) {
-        return Math.min(255, Math.max(0, sum >> PRECISION));
+    private static int half(int bits) {
+        return 1 << (bits - 1);
+    }
+
+    private static int clip(int sum, int bits) {
+        return Math.min(255, Math.max(0, sum >> bits));
     }
 }

@@ -1,5 +1,7 @@
 package dev.triptych.vision;
 
+import static dev.triptych.vision.Resampler.Arithmetic.TORCHVISION;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +51,7 @@ public record Preprocessing(
         int wide = Math.min(size[0], width);
         int tall = Math.min(size[1], height);
         Area middle = new Area(Math.max(0, (size[0] - width) / 2), Math.max(0, (size[1] - height) / 2), wide, tall);
-        Pixels part = Resampler.resize(picture, Area.of(picture), size[0], size[1], middle, filter, arithmetic());
+        Pixels part = Resampler.resize(picture, Area.of(picture), size[0], size[1], middle, filter, TORCHVISION);
         return normalized(part);
     }
 
@@ -62,15 +64,8 @@ public record Preprocessing(
     public float[] augment(Pixels picture, RandomGenerator random) {
         Area part = RandomCrop.draw(picture.width(), picture.height(), random);
         Pixels cropped =
-                Resampler.resize(picture, part, width, height, new Area(0, 0, width, height), filter, arithmetic());
+                Resampler.resize(picture, part, width, height, new Area(0, 0, width, height), filter, TORCHVISION);
         return normalized(random.nextBoolean() ? Orientation.apply(cropped, Orientation.MIRRORED) : cropped);
-    }
-
-    /** transformers resizes with torchvision, which computes bilinear pictures in floats and all others much as Pillow does. */
-    private Resampler.Arithmetic arithmetic() {
-        return filter == ResampleFilter.BILINEAR
-                ? Resampler.Arithmetic.FLOATING_POINT
-                : Resampler.Arithmetic.FIXED_POINT;
     }
 
     /** Grey levels to floats and interleaved to planes; black where the picture is smaller than the tower's input. */

@@ -2,12 +2,18 @@ package dev.triptych.vision;
 
 /** Resizes pictures as Pillow's {@code Image.resize} does: a separable antialiasing filter, first along the rows, then down the columns. */
 public final class Resampler {
+    /** Eight bits of a sum are for the value and two for what lies beyond it. */
+    private static final int PILLOW_BITS = 32 - 8 - 2;
+
+    /** The weights repeat; so many outputs hold the largest, and a picture of a million rows is not weighed to its end. */
+    private static final int LOOKED_AT = 16_384;
+
     private Resampler() {}
 
     /** The whole picture in a new size, equal to Pillow's to the grey level. */
     public static Pixels resize(Pixels from, int width, int height, ResampleFilter filter) {
         Area whole = new Area(0, 0, width, height);
-        return resize(from, Area.of(from), width, height, whole, filter, Arithmetic.FIXED_POINT);
+        return resize(from, Area.of(from), width, height, whole, filter, Arithmetic.PILLOW);
     }
 
     /**
@@ -30,16 +36,25 @@ public final class Resampler {
             throw new IllegalArgumentException(source + " of " + from.width() + " x " + from.height() + ", " + wanted
                     + " of " + width + " x " + height);
         }
-        Taps across = Taps.of(filter, source.width(), width, wanted.x(), wanted.width());
-        Taps down = Taps.of(filter, source.height(), height, wanted.y(), wanted.height());
-        Accumulator sums =
-                switch (arithmetic) {
-                    case FIXED_POINT -> new FixedPointAccumulator(across, down);
-                    case FLOATING_POINT -> new FloatAccumulator(across, down);
-                };
-        // Each input row is narrowed once and added at once to the output rows that it has a part in: nothing in
-        // between
-        // is kept, so that the memory depends on the output alone.
+        Taps across;
+        Taps down;
+        Accumulator sums;
+        if (arithmetic == Arithmetic.TORCHVISION && filter == ResampleFilter.BILINEAR) {
+            across = Taps.singlePrecision(source.width(), width, wanted.x(), wanted.width());
+            down = Taps.singlePrecision(source.height(), height, wanted.y(), wanted.height());
+            sums = new FloatAccumulator(across, down);
+        } else {
+            across = Taps.of(filter, source.width(), width, wanted.x(), wanted.width());
+            down = Taps.of(filter, source.height(), height, wanted.y(), wanted.height());
+            boolean pillow = arithmetic == Arithmetic.PILLOW || filter != ResampleFilter.BICUBIC;
+            sums = new FixedPointAccumulator(
+                    across,
+                    down,
+                    pillow ? PILLOW_BITS : sixteenBits(filter, source.width(), width),
+                    pillow ? PILLOW_BITS : sixteenBits(filter, source.height(), height));
+        }
+        // Each input row is narrowed once and added at once to the output rows that it has a part in: nothing is
+        // kept in between, so that the memory depends on the output alone.
         int begin = 0;
         for (int y = down.first()[0]; begin < wanted.height(); y++) {
             while (begin < wanted.height() && down.first()[begin] + down.count()[begin] <= y) begin++;
@@ -53,12 +68,23 @@ public final class Resampler {
         return new Pixels(wanted.width(), wanted.height(), sums.finish());
     }
 
+    /** The bits after the point with which the axis's largest weight just fits into 16 bits. */
+    private static int sixteenBits(ResampleFilter filter, int in, int out) {
+        double largest = Taps.of(filter, in, out, 0, Math.min(out, LOOKED_AT)).largest();
+        int bits = 0;
+        while (bits < PILLOW_BITS && (int) (0.5 + largest * (1 << (bits + 1))) < 1 << 15) bits++;
+        return bits;
+    }
+
     /** How the sums are computed and rounded. */
     enum Arithmetic {
-        /** Pillow's: weights of 22 bits after the point, and 8-bit values between the two directions. */
-        FIXED_POINT,
-        /** torchvision's for bilinear pictures: 32-bit floats, rounded once, to even. */
-        FLOATING_POINT
+        /** Weights of 22 bits after the point, and 8-bit values between the two directions. */
+        PILLOW,
+        /**
+         * What transformers resizes with: 32-bit floats for bilinear pictures, rounded once and to even; weights of 16 bits for
+         * bicubic ones; Pillow's for the filters that torchvision does not have.
+         */
+        TORCHVISION
     }
 
     /** The sums of all output rows. */

@@ -37,6 +37,38 @@ record Taps(int[] first, int[] count, double[] weights, int stride) {
         return taps;
     }
 
+    /** The same for {@link ResampleFilter#BILINEAR}, each step rounded to 32 bits where PyTorch rounds it. */
+    static Taps singlePrecision(int in, int out, int from, int wanted) {
+        float scale = (float) in / out;
+        float reach = Math.max(1, scale);
+        float shrink = scale >= 1 ? (float) (1.0 / scale) : 1;
+        int stride = (int) Math.min(in, 2 * (long) Math.ceil(reach) + 1);
+        Taps taps = new Taps(new int[wanted], new int[wanted], new double[Math.multiplyExact(wanted, stride)], stride);
+        for (int i = 0; i < wanted; i++) {
+            float centre = (float) (scale * (from + i + 0.5));
+            int first = Math.max(0, (int) (centre - reach + 0.5));
+            int count = Math.min(stride, Math.min(in, (int) (centre + reach + 0.5)) - first);
+            float sum = 0;
+            for (int k = 0; k < count; k++) {
+                float distance = Math.abs((float) (((float) (first + k) - centre + 0.5) * shrink));
+                float weight = distance < 1 ? (float) (1.0 - distance) : 0;
+                taps.weights[i * stride + k] = weight;
+                sum += weight;
+            }
+            for (int k = i * stride; k < i * stride + count; k++) taps.weights[k] = (float) taps.weights[k] / sum;
+            taps.first[i] = first;
+            taps.count[i] = count;
+        }
+        return taps;
+    }
+
+    /** The largest weight. */
+    double largest() {
+        double largest = 0;
+        for (double weight : weights) largest = Math.max(largest, weight);
+        return largest;
+    }
+
     /** Nearest neighbour; adds the scale up as Pillow does, since where two are equally near its rounding decides. */
     private void pick(int in, double scale, int from) {
         double centre = scale * 0.5;

@@ -3,7 +3,6 @@ package dev.triptych.model;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.Tower;
-import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
@@ -53,51 +52,68 @@ public final class TrainingRun {
             throw new TriptychException(
                     out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
         }
-        Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
-        try (TriModal model = new TriModal(towers, heads(plan, towers))) {
-            ContrastiveTrainer trainer =
-                    new ContrastiveTrainer(plan, ModelFolder.digest(recipe), towers, model.heads(), sources, out);
-            boolean finished = runUntilStopped(trainer, resume, progress);
-            Path folder = out.resolve("model");
-            if (finished) {
-                ModelFolder.save(
-                        folder, plan.name(), model, plan.towers(), DType.F16, provenance(recipe, plan, sources));
-            }
-            Fingerprint print =
-                    finished ? ModelFolder.open(folder).fingerprint() : new Fingerprint(plan.name(), "unfinished");
-            return new Outcome(finished, folder, print.toString());
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            return run(recipe, plan, sources, out, resume, progress, ended);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
                             + "; the checkpoint is kept: make room and go on with --resume",
                     e);
+        } finally {
+            // Only now is the engine idle: a JVM that goes down under a running kernel crashes.
+            ended.countDown();
         }
     }
 
-    private static boolean runUntilStopped(ContrastiveTrainer trainer, boolean resume, Progress progress) {
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
+    private static Outcome run(
+            Path recipe,
+            Recipe plan,
+            Map<String, PairSource> sources,
+            Path out,
+            boolean resume,
+            Progress progress,
+            CountDownLatch ended)
+            throws IOException {
+        Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
+        try (TriModal model = new TriModal(towers, heads(plan, towers))) {
+            ContrastiveTrainer trainer = new ContrastiveTrainer(
+                    plan, ModelFolder.digest(recipe), towers, model.heads(), sources, out);
+            Thread hook = stopsAndWaits(trainer, ended);
+            Runtime.getRuntime().addShutdownHook(hook);
+            Path folder = out.resolve("model");
+            try {
+                if (!trainer.run(resume, progress)) {
+                    return new Outcome(false, folder, "");
+                }
+                ModelFolder.save(folder, plan.name(), model, plan.towers(), DType.F16, provenance(recipe, plan, sources));
+                return new Outcome(true, folder, ModelFolder.open(folder).fingerprint().toString());
+            } finally {
+                forget(hook);
+            }
+        }
+    }
+
+    /** On Ctrl-C: the present step ends, a checkpoint is written, and only then does the process. */
+    private static Thread stopsAndWaits(ContrastiveTrainer trainer, CountDownLatch ended) {
+        return new Thread(() -> {
             trainer.stop();
             try {
-                boolean inTime = ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
-                if (!inTime) {
+                if (!ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                     System.err.println("triptych: the step did not end in time; the last checkpoint is kept");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private static void forget(Thread hook) {
         try {
-            return trainer.run(resume, progress);
-        } finally {
-            ended.countDown();
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // the JVM is going down already: that is what the hook was for
-                trainer.stop();
-            }
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already, and the hook is what it waits for.
+            hook.setName("triptych-stop");
         }
     }
 

@@ -1,0 +1,56 @@
+package dev.triptych.cli;
+
+import dev.triptych.evaluate.Sts;
+import dev.triptych.evaluate.Task;
+import dev.triptych.space.TriptychException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code triptych evaluate sts}. */
+@Command(
+        name = "sts",
+        description = "How well does the closeness of two sentences follow what people say? (Spearman of the cosine)",
+        footer = {
+            "  triptych evaluate sts --pairs stsb.tsv.gz --columns s1,s2,score --where lang=en --where split=test",
+            "  triptych evaluate sts --pairs sick.tsv --columns s1,s2,relatedness --json"
+        })
+final class EvaluateSts extends EvaluateTask {
+    @Option(
+            names = "--pairs",
+            required = true,
+            paramLabel = "FILE",
+            description = "Tab-separated columns under a header, plain or gzip.")
+    private Path pairs = Path.of("");
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            defaultValue = "s1,s2,score",
+            paramLabel = "A,B,SCORE",
+            description = "Two columns of sentences and the column of scores; default ${DEFAULT-VALUE}.")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--where",
+            split = ",",
+            paramLabel = "COLUMN=VALUE",
+            description = "Only rows with this value; may be repeated.")
+    private Map<String, String> where = new LinkedHashMap<>();
+
+    EvaluateSts(Session session) {
+        super(session);
+    }
+
+    @Override
+    Task task() {
+        if (columns.size() != 3) {
+            throw new TriptychException(
+                    "--columns", columns.size() + " names", "three", "write for example --columns s1,s2,score");
+        }
+        return new Sts(pairs, columns.get(0), columns.get(1), columns.get(2), where);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.triptych.cli;
+
+import dev.triptych.model.Triptych;
+import dev.triptych.space.Content;
+import dev.triptych.space.Encoder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The model that comes with the program, and model folders on disk. */
+final class InstalledModels implements Models {
+
+    @Override
+    public Encoder<Content> load(Optional<Path> folder) {
+        return folder.map(Triptych::load).orElseGet(Triptych::load);
+    }
+}

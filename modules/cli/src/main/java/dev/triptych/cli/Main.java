@@ -1,0 +1,38 @@
+package dev.triptych.cli;
+
+import dev.triptych.space.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The process behind the launcher. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        // Training writes its checkpoint when it is stopped; everything else may end where it stands.
+        boolean drains = args.length > 0 && args[0].equals("train");
+        Thread stopped = new Thread(Main::stopped);
+        if (!drains) {
+            Runtime.getRuntime().addShutdownHook(stopped);
+        }
+        int code = CommandTree.run(session(), args);
+        if (!drains) {
+            Runtime.getRuntime().removeShutdownHook(stopped);
+        }
+        System.exit(code);
+    }
+
+    /** Ctrl-C: what Lucene has committed stays; what the natives are doing is not waited for. */
+    private static void stopped() {
+        System.err.println("\ntriptych: stopped");
+        Runtime.getRuntime().halt(130);
+    }
+
+    private static Session session() {
+        return new Session(
+                Console.system(),
+                new InstalledModels(),
+                Progress.console(),
+                Optional.ofNullable(System.getProperty("triptych.home")).map(Path::of));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.triptych.cli;
+
+import dev.triptych.space.Content;
+import dev.triptych.space.Encoder;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model to use. */
+final class ModelOption {
+    @Option(names = "--model", paramLabel = "DIR", description = "A model folder; without it, the model inside.")
+    private @Nullable Path folder;
+
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
+    }
+
+    Encoder<Content> load(Session session) {
+        return session.models().load(folder());
+    }
+}

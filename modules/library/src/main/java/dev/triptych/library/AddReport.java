@@ -1,0 +1,60 @@
+package dev.triptych.library;
+
+import dev.triptych.ingest.IngestReport;
+import dev.triptych.ingest.Reason;
+import dev.triptych.ingest.Verdict;
+import java.util.List;
+
+/**
+ * What {@link Library#add} did.
+ *
+ * @param files the verdict of every file that was met
+ * @param added files that are new in the library
+ * @param updated files whose content had changed
+ * @param unchanged files that were left as they were
+ * @param removed files that are gone, or have nothing to search any more
+ * @param passages passages that were embedded
+ * @param truncated passages of which the model saw only the beginning
+ * @param notEmbedded passages that the model could not read, with the reason
+ */
+public record AddReport(
+        IngestReport files,
+        int added,
+        int updated,
+        int unchanged,
+        int removed,
+        int passages,
+        int truncated,
+        List<String> notEmbedded) {
+
+    public AddReport {
+        notEmbedded = List.copyOf(notEmbedded);
+    }
+
+    /** Files that should have been read and were not. */
+    public int failed() {
+        return files.count(Verdict.FAILED);
+    }
+
+    /** One line of counts, then one for each file that is not wholly in and each passage that is not. */
+    @Override
+    public String toString() {
+        StringBuilder s = new StringBuilder();
+        s.append(added).append(" files added, ");
+        s.append(updated).append(" updated, ");
+        s.append(unchanged).append(" unchanged, ");
+        s.append(removed).append(" removed, ");
+        s.append(failed()).append(" failed; ");
+        s.append(passages).append(" passages embedded, ");
+        s.append(truncated).append(" of them cut at the model's length");
+        for (IngestReport.Entry e : files.entries()) {
+            if (e.reason() != Reason.UNCHANGED) {
+                s.append('\n').append(e);
+            }
+        }
+        for (String passage : notEmbedded) {
+            s.append("\nNOT EMBEDDED ").append(passage);
+        }
+        return s.toString();
+    }
+}

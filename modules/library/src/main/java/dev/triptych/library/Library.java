@@ -1,0 +1,114 @@
+package dev.triptych.library;
+
+import dev.triptych.index.Hit;
+import dev.triptych.index.PassageIndex;
+import dev.triptych.index.Stats;
+import dev.triptych.ingest.Settings;
+import dev.triptych.space.Content;
+import dev.triptych.space.Encoder;
+import dev.triptych.space.Progress;
+import dev.triptych.space.TriptychException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Files that can be searched by words, pictures and code: reads them, embeds them, keeps them in an index, finds them.
+ *
+ * <p>What {@link #add} has done is durable when it returns, and every half minute before. Thread-safe; one library at a time may
+ * add to an index, any number may search it. The encoder belongs to the caller and is not closed.
+ */
+public final class Library implements AutoCloseable {
+    private final Path folder;
+    private final PassageIndex index;
+    private final Encoder<Content> space;
+    private final boolean whole;
+    private final Duration commitEvery;
+
+    private Library(Path folder, PassageIndex index, Encoder<Content> space, boolean whole, Duration commitEvery) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.index = index;
+        this.space = space;
+        this.whole = whole;
+        this.commitEvery = commitEvery;
+    }
+
+    /**
+     * Opens a library for adding and searching; makes the index if it is absent.
+     *
+     * @throws TriptychException if its vectors are of another model, or if somebody else is adding to it
+     */
+    public static Library open(Path indexFolder, Encoder<Content> space) {
+        return open(indexFolder, space, Duration.ofSeconds(30));
+    }
+
+    static Library open(Path indexFolder, Encoder<Content> space, Duration commitEvery) {
+        PassageIndex index = PassageIndex.open(indexFolder, space.fingerprint(), space.width());
+        return new Library(indexFolder, index, space, false, commitEvery);
+    }
+
+    /** Opens a library for searching only: beside one that is being added to, or on a disk that cannot be written. */
+    public static Library readOnly(Path indexFolder, Encoder<Content> space) {
+        PassageIndex index = PassageIndex.readOnly(indexFolder, space.fingerprint(), space.width());
+        return new Library(indexFolder, index, space, false, Duration.ZERO);
+    }
+
+    /**
+     * Opens a library to be filled anew, for another model or after damage. The old index serves other readers until the first
+     * {@link #add} has ended; if that is broken off, the old one stays.
+     */
+    public static Library rebuild(Path indexFolder, Encoder<Content> space) {
+        PassageIndex index = PassageIndex.rebuild(indexFolder, space.fingerprint(), space.width());
+        return new Library(indexFolder, index, space, true, Duration.ZERO);
+    }
+
+    /** Adds a file, or all files below a folder. */
+    public AddReport add(Path path, Progress progress) {
+        return add(List.of(path), Settings.defaults(), progress);
+    }
+
+    /**
+     * Brings the library up to date with these files and folders: new and changed files are read and embedded, unchanged ones
+     * (by the hash of their content) are left as they are, those that are gone from these folders are forgotten. A file that
+     * cannot be read is named in the report and hinders no other; what the library knew of it stays.
+     *
+     * @param settings which files, and how they become passages
+     */
+    public AddReport add(List<Path> paths, Settings settings, Progress progress) {
+        List<Path> roots =
+                paths.stream().map(p -> p.toAbsolutePath().normalize()).toList();
+        return new Adding(index, space, folder, whole ? Duration.ofDays(10_000) : commitEvery)
+                .run(roots, settings, progress);
+    }
+
+    /** The best passages of all kinds for words, a picture or code. */
+    public List<Hit> search(Content query, int k) {
+        return search(query, SearchOptions.top(k));
+    }
+
+    /**
+     * The best passages, best first. Words are searched by meaning and as words, code by meaning and by its identifiers, a
+     * picture by meaning.
+     *
+     * @throws TriptychException if the query is empty, cannot be read, or has no words where words are asked for
+     */
+    public List<Hit> search(Content query, SearchOptions options) {
+        return index.search(QueryContent.toQuery(query, options, space));
+    }
+
+    /** Counts of the last commit. */
+    public Stats stats() {
+        return index.stats();
+    }
+
+    /** Joins the parts of the index into one: faster searches, for some minutes of work. */
+    public void compact() {
+        index.compact();
+    }
+
+    /** Frees the index for others. */
+    @Override
+    public void close() {
+        index.close();
+    }
+}

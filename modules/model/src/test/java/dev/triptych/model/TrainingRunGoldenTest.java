@@ -1,0 +1,178 @@
+package dev.triptych.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.triptych.space.Code;
+import dev.triptych.space.Content;
+import dev.triptych.space.Picture;
+import dev.triptych.space.Progress;
+import dev.triptych.space.Text;
+import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole training on small published folders: three towers, two tasks, two stages. */
+class TrainingRunGoldenTest {
+    private static final Path GOLDENS = Path.of(System.getProperty("triptych.goldens", "../shared/goldens"))
+            .toAbsolutePath()
+            .normalize();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeRecipeAndData() throws IOException {
+        assumeTrue(Files.isDirectory(GOLDENS.resolve("bert")), "skipped: no small model folders at " + GOLDENS);
+        StringBuilder captions = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            captions.append("{\"file\": \"image").append(i).append(".png\", \"split\": \"train\", \"captions\": {\"en\": [\"picture number ")
+                    .append(i)
+                    .append("\", \"this is number ")
+                    .append(i)
+                    .append("\"]}}\n");
+        }
+        Files.writeString(folder.resolve("captions.jsonl"), captions.toString());
+        StringBuilder pairs = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            pairs.append("{\"query\": \"Returns the number ").append(i).append(".\", \"name\": \"get").append(i)
+                    .append("\", \"code\": \"int get").append(i).append("() { return ").append(i).append("; }\"}\n");
+        }
+        Files.writeString(folder.resolve("pairs.jsonl"), pairs.toString());
+        Files.writeString(folder.resolve("recipe.yaml"), recipe());
+    }
+
+    private static String recipe() {
+        return """
+            name: tiny
+            seed: 5
+            space: {width: 32, hidden: 16}
+            towers:
+              text: {from: GOLDENS/bert}
+              image: {from: GOLDENS/mobilenet-v2}
+              code: {from: GOLDENS/bert, shares: {tower: text, layers: 1}}
+            tasks:
+              captions:
+                pair: [text, image]
+                objective: clip
+                batch: 4
+                data: {kind: captions, captions: captions.jsonl, images: GOLDENS/images, split: train, languages: {en: 1}}
+              methods:
+                pair: [text, code]
+                objective: infonce
+                batch: 4
+                data: {kind: code, pairs: pairs.jsonl}
+            stages:
+              - {name: frozen, steps: 4, rates: {text: 1e-3, code: 1e-3, heads: 1e-3}, tasks: {captions: 1, methods: 1}}
+              - {name: all, steps: 4, rates: {text: 1e-3, code: 1e-3, image: 1e-3, heads: 1e-3}, tasks: {captions: 1, methods: 1}}
+            checkpoint_every: 2
+            """
+                .replace("GOLDENS", GOLDENS.toString());
+    }
+
+    private TrainingRun.Outcome train(String out, boolean resume, Progress progress) {
+        return TrainingRun.train(folder.resolve("recipe.yaml"), folder.resolve(out), resume, progress);
+    }
+
+    @Test
+    void aTrainedModelLoadsAndEmbedsMixedContentInTheOrderGiven() throws IOException {
+        TrainingRun.Outcome outcome = train("run", false, Progress.none());
+        assertThat(outcome.finished()).isTrue();
+        assertThat(ModelFolder.open(outcome.model()).verify()).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("run/metrics.jsonl"))).hasSize(8);
+        try (Triptych space = Triptych.load(outcome.model())) {
+            List<Content> mixed = List.of(
+                    Code.java("int get3() { return 3; }"),
+                    Text.of("picture number 1"),
+                    Picture.of(GOLDENS.resolve("images/image1.png")),
+                    Text.of("a text that is far too long ".repeat(50)));
+            List<float[]> together = space.embedAll(mixed);
+            assertThat(space.embed(mixed).truncated()).containsExactly(false, false, false, true);
+            for (int i = 0; i < mixed.size(); i++) {
+                double norm = 0;
+                for (float x : together.get(i)) {
+                    norm += x * x;
+                }
+                assertThat(norm).isBetween(1 - 1e-4, 1 + 1e-4);
+            }
+            assertThat(cosine(together.get(0), space.embed(mixed.get(0)))).isGreaterThan(1 - 1e-6);
+            assertThat(cosine(together.get(1), space.embed(mixed.get(1)))).isGreaterThan(1 - 1e-6);
+        }
+    }
+
+    @Test
+    void aRunThatDiedGoesOnToTheSameWeightsBitForBit() throws IOException {
+        train("whole", false, Progress.none());
+        for (int died : new int[] {3, 5}) {
+            String out = "died-" + died;
+            assertThatThrownBy(() -> train(out, false, dyingAt(died))).hasMessage("power failure");
+            assertThat(train(out, true, Progress.none()).finished()).isTrue();
+            assertThat(Files.mismatch(weights("whole"), weights(out))).as("first different byte").isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void theSameRecipeAndSeedGiveTheSameWeights() throws IOException {
+        train("a", false, Progress.none());
+        train("b", false, Progress.none());
+        assertThat(Files.mismatch(weights("a"), weights("b"))).isEqualTo(-1);
+    }
+
+    @Test
+    void aFlippedByteOfTheWeightsIsFoundAndTheFileNamed() throws IOException {
+        Path model = train("run", false, Progress.none()).model();
+        Path weights = model.resolve("text/model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(weights, bytes);
+        assertThat(ModelFolder.open(model).verify()).singleElement().asString().contains("text/model.safetensors");
+    }
+
+    @Test
+    void anUnknownKeyOfTheRecipeNamesTheNearestKnownOne() throws IOException {
+        Files.writeString(folder.resolve("recipe.yaml"), recipe().replaceFirst("batch: 4", "bacth: 4"));
+        assertThatThrownBy(() -> train("run", false, Progress.none()))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContaining("recipe.yaml")
+                .hasMessageContaining("tasks.captions.batch");
+    }
+
+    @Test
+    void aRunThatHasBegunIsNotOverwritten() {
+        train("run", false, Progress.none());
+        assertThatThrownBy(() -> train("run", false, Progress.none()))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContaining("--resume");
+    }
+
+    private Path weights(String out) {
+        return folder.resolve(out).resolve("checkpoint/weights.safetensors");
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        return dev.triptych.space.Similarity.cosine(a, b);
+    }
+
+    private static Progress dyingAt(int step) {
+        return (name, total) -> new Progress.Task() {
+            private int done;
+
+            @Override
+            public void advance(long steps) {
+                done += (int) steps;
+                if (done == step) {
+                    throw new IllegalStateException("power failure");
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
