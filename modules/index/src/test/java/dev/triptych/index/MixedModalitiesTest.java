@@ -97,6 +97,19 @@ class MixedModalitiesTest {
     }
 
     @Test
+    void ofTwoPassagesTheOneThatFitsComesFirstWhateverItsModality() {
+        add(text("a", "words"), 0, 0);
+        add(picture("b", ""), 2, 0);
+        index.commit();
+        assertThat(paths(index.search(Query.hybrid("a dog", query(), 10)))).containsExactly("b", "a");
+        index.remove("b");
+        add(picture("A", ""), 0, 0);
+        add(text("a", "words"), 2, 0);
+        index.commit();
+        assertThat(paths(index.search(Query.hybrid("a dog", query(), 10)))).containsExactly("a", "A");
+    }
+
+    @Test
     void scoresNeverRiseDownTheList() {
         for (int i = 0; i < 50; i++) {
             add(text("t" + i, "dog " + i), 1, 1);
