@@ -99,9 +99,9 @@ final class Background {
         return (top - usual) / deviation - chance;
     }
 
-    /** Of an odd or even number of values, the one behind the middle; sorts them. */
+    /** Of an even number of values the lower one, since of two passages one may well be what is looked for; sorts them. */
     private static double median(double[] values) {
         Arrays.sort(values);
-        return values[values.length / 2];
+        return values[(values.length - 1) / 2];
     }
 }

@@ -110,6 +110,16 @@ class MixedModalitiesTest {
     }
 
     @Test
+    void thePictureOfTwoThatFitsPrecedesTheTextOfTwoThatDoesNot() {
+        add(text("t0", "words"), 1, 0);
+        add(text("t1", "words"), 0, 0);
+        add(picture("p0", ""), 2, 0);
+        add(picture("p1", ""), 0, 0);
+        index.commit();
+        assertThat(paths(index.search(Query.semantic(query(), 2)))).containsExactlyInAnyOrder("t0", "p0");
+    }
+
+    @Test
     void scoresNeverRiseDownTheList() {
         for (int i = 0; i < 50; i++) {
             add(text("t" + i, "dog " + i), 1, 1);
