@@ -34,7 +34,7 @@ if errorlevel 1 (
 echo triptych: building ^(the first time Maven also fetches its plugins and libraries: minutes^) 1>&2
 if not exist "%BUILT%" mkdir "%BUILT%"
 pushd "%ROOT%"
-call mvn -q -B -DskipTests -pl modules/cli -am package 1>&2
+call mvn -q -B -Dmaven.test.skip=true -pl modules/cli -am package 1>&2
 if errorlevel 1 (
   popd
   echo triptych: the build failed; the lines above say why 1>&2

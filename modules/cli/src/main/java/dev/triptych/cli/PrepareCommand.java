@@ -13,10 +13,10 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code triptych prepare}: does once, for nobody, what a search does, so that the launcher can note which classes it needs. */
 @Command(
@@ -26,6 +26,9 @@ import picocli.CommandLine.Command;
         footer = "  triptych prepare")
 final class PrepareCommand implements Callable<Integer> {
     private final Session session;
+
+    @Mixin
+    private final ModelOption model = new ModelOption();
 
     PrepareCommand(Session session) {
         this.session = session;
@@ -39,7 +42,7 @@ final class PrepareCommand implements Callable<Integer> {
             fill(index);
             PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
             Console silent = new Console(InputStream.nullInputStream(), nowhere, nowhere, true);
-            Session quiet = new Session(silent, session.models(), session.progress(), session.home());
+            Session quiet = new Session(silent, any -> model.load(session), session.progress(), session.home());
             CommandTree.run(quiet, "search", "a small test", "--index", index.toString());
             String page = folder.resolve("page.html").toString();
             return CommandTree.run(quiet, "search", "a test", "--index", index.toString(), "--json", "--html", page);
@@ -50,7 +53,7 @@ final class PrepareCommand implements Callable<Integer> {
 
     private void fill(Path index) {
         Passage passage = Passage.of(Text.of("a small test"), Origin.file("test.txt"), "a small test");
-        try (Encoder<Content> encoder = session.models().load(Optional.empty());
+        try (Encoder<Content> encoder = model.load(session);
                 PassageIndex writer = PassageIndex.open(index, encoder.fingerprint(), encoder.width())) {
             float[][] vectors = encoder.embed(List.of(passage.content())).vectors();
             writer.replace("test.txt", "1", List.of(passage), vectors);
