@@ -23,7 +23,9 @@ class DemoCommandTest {
         Files.writeString(library.resolve("Tree.java"), "class Tree {\n    int height() {}\n}\n");
         Path questions = Files.createDirectory(folder.resolve("questions"));
         Files.writeString(questions.resolve("query.java"), "int height()");
-        Files.writeString(questions.resolve("questions.yaml"), """
+        Files.writeString(
+                questions.resolve("questions.yaml"),
+                """
                 questions:
                   - {ask: "retryUpload again", with: text, expect: [Net.java], modality: code}
                   - {ask: query.java, with: code, expect: [Tree.java], modality: code}
@@ -36,11 +38,17 @@ class DemoCommandTest {
         System.arraycopy(
                 new String[] {
                     "demo",
-                    "--library", folder.resolve("library").toString(),
-                    "--index", folder.resolve("index").toString(),
-                    "--html", folder.resolve("demo.html").toString()
+                    "--library",
+                    folder.resolve("library").toString(),
+                    "--index",
+                    folder.resolve("index").toString(),
+                    "--html",
+                    folder.resolve("demo.html").toString()
                 },
-                0, args, 0, 7);
+                0,
+                args,
+                0,
+                7);
         System.arraycopy(more, 0, args, 7, more.length);
         return new Terminal(true).run(args);
     }
@@ -58,7 +66,11 @@ class DemoCommandTest {
         Answer answer = demo();
         assertThat(answer.code()).isZero();
         assertThat(answer.out())
-                .contains("retryUpload again", "Of 3 questions", "not found: <b>nothing</b>", folder.resolve("demo.html").toString());
+                .contains(
+                        "retryUpload again",
+                        "Of 3 questions",
+                        "not found: <b>nothing</b>",
+                        folder.resolve("demo.html").toString());
         assertThat(Files.readString(folder.resolve("demo.html")))
                 .contains("&lt;b&gt;nothing&lt;/b&gt;", "class=\"right\"")
                 .doesNotContain("<b>nothing");
@@ -66,7 +78,8 @@ class DemoCommandTest {
 
     @Test
     void withoutALibraryItSaysHowToGiveOne() {
-        Answer answer = new Terminal(true).run("demo", "--library", folder.resolve("none").toString());
+        Answer answer = new Terminal(true)
+                .run("demo", "--library", folder.resolve("none").toString());
         assertThat(answer.code()).isEqualTo(1);
         assertThat(answer.err()).contains("none", "--library");
     }

@@ -23,13 +23,12 @@ class DoctorCommandTest {
         JsonNode json = new ObjectMapper().readTree(answer.out());
         assertThat(answer.code()).isEqualTo(1);
         assertThat(json.path("ok").booleanValue()).isFalse();
-        assertThat(json.path("checks"))
-                .anySatisfy(check -> {
-                    assertThat(check.path("name").textValue()).isEqualTo("model");
-                    assertThat(check.path("state").textValue()).isEqualTo("broken");
-                    assertThat(check.path("found").textValue()).contains("cut off");
-                    assertThat(check.path("fix").textValue()).isNotEmpty();
-                });
+        assertThat(json.path("checks")).anySatisfy(check -> {
+            assertThat(check.path("name").textValue()).isEqualTo("model");
+            assertThat(check.path("state").textValue()).isEqualTo("broken");
+            assertThat(check.path("found").textValue()).contains("cut off");
+            assertThat(check.path("fix").textValue()).isNotEmpty();
+        });
     }
 
     @Test
