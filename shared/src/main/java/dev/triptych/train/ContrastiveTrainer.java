@@ -283,35 +283,26 @@ public final class ContrastiveTrainer {
             return heads.forward(vectors, side.modality(), true);
         }
 
-        /** What the frozen tower answers, asked only for contents that it has not seen. */
+        /**
+         * What the frozen tower answers. A content is asked alone, and once: in a batch its last bits would depend on its neighbours, and a
+         * run that was resumed would differ from one that was not.
+         */
         private NDArray features(NDManager scope, Tower tower, BatchPreparation.Side side, List<Content> contents) {
             int width = tower.width();
-            float[] all = new float[side.inputs().size() * width];
-            List<Integer> fresh = new ArrayList<>();
+            float[] all = new float[contents.size() * width];
             for (int i = 0; i < contents.size(); i++) {
-                if (side.inputs().get(i) instanceof Prepared.Features known) {
-                    System.arraycopy(known.values(), 0, all, i * width, width);
-                } else {
-                    fresh.add(i);
+                Prepared input = side.inputs().get(i);
+                if (!(input instanceof Prepared.Features)) {
+                    try (NDManager brief = scope.newSubManager()) {
+                        float[] answer =
+                                tower.forward(brief, List.of(input), false).toFloatArray();
+                        input = new Prepared.Features(answer, input.truncated());
+                    }
+                    preparation.remember(contents.get(i), input);
                 }
+                System.arraycopy(((Prepared.Features) input).values(), 0, all, i * width, width);
             }
-            if (!fresh.isEmpty()) {
-                List<Prepared> inputs =
-                        fresh.stream().map(i -> side.inputs().get(i)).toList();
-                float[] answers;
-                try (NDManager brief = scope.newSubManager()) {
-                    answers = LengthBuckets.forward(tower, brief, inputs, false).toFloatArray();
-                }
-                for (int j = 0; j < fresh.size(); j++) {
-                    int i = fresh.get(j);
-                    float[] row = java.util.Arrays.copyOfRange(answers, j * width, (j + 1) * width);
-                    System.arraycopy(row, 0, all, i * width, width);
-                    preparation.remember(
-                            contents.get(i),
-                            new Prepared.Features(row, inputs.get(j).truncated()));
-                }
-            }
-            return scope.create(all, new Shape(side.inputs().size(), width));
+            return scope.create(all, new Shape(contents.size(), width));
         }
 
         private Tower tower(Modality modality) {

@@ -139,7 +139,14 @@ final class MobileNetV2 {
         boolean plain = convolutions.stream().allMatch(c -> normDoesNothing(files, c));
         for (Convolution c : convolutions) {
             long[] shape = {c.out(), c.in() / c.groups(), c.kernel(), c.kernel()};
-            weights.add(parameters.load(files, c.name() + ".convolution.weight", shape));
+            String name = c.name() + ".convolution.weight";
+            weights.add(
+                    plain
+                            ? parameters.put(
+                                    name,
+                                    scaled(files, c, files.require(name, shape).toFloats()),
+                                    shape)
+                            : parameters.load(files, name, shape));
             weights.add(parameters.load(files, c.name() + NORM + "bias", c.out()));
             if (!plain) {
                 weights.add(parameters.load(files, c.name() + NORM + "weight", c.out()));
@@ -147,6 +154,18 @@ final class MobileNetV2 {
                 weights.add(statistics.load(files, c.name() + NORM + "running_var", c.out()));
             }
         }
+    }
+
+    /** The weights with the factor of a norm that is left out: half precision cannot say 1 − ε, and fifty small factors add up. */
+    private float[] scaled(Weights files, Convolution c, float[] weight) {
+        float[] gain = files.require(c.name() + NORM + "weight", c.out()).toFloats();
+        float[] variance =
+                files.require(c.name() + NORM + "running_var", c.out()).toFloats();
+        int each = weight.length / c.out();
+        for (int i = 0; i < weight.length; i++) {
+            weight[i] = (float) (weight[i] * gain[i / each] / Math.sqrt(variance[i / each] + epsilon));
+        }
+        return weight;
     }
 
     /** Whether a norm only adds its bias, up to the rounding of half precision; then it is the convolution's bias. */

@@ -7,7 +7,7 @@ import dev.triptych.space.Passage;
  * A passage that was found.
  *
  * @param passage what and where
- * @param score orders the hits of one answer, higher is better; BM25 in {@link Mode#WORDS}, otherwise a reciprocal rank
+ * @param score orders the hits of one answer, higher is better; BM25 in {@link Mode#WORDS} and if there was no vector, otherwise a reciprocal rank
  *     (at most 1/61). It cannot be compared with the scores of another answer; {@link Why#cosine} can
  * @param why what each way of searching said
  */

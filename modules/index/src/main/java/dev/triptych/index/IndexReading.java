@@ -3,6 +3,7 @@ package dev.triptych.index;
 import dev.triptych.space.Modality;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -111,14 +112,32 @@ final class IndexReading {
                 all += n;
             }
             IndexReader reader = s.getIndexReader();
-            long bytes = 0;
-            for (String file : directory.listAll()) {
-                bytes += directory.fileLength(file);
-            }
             return new Stats(
-                    reader.numDocs() - all, all, passages, reader.leaves().size(), bytes, stamp.model(), stamp.width());
+                    reader.numDocs() - all,
+                    all,
+                    passages,
+                    reader.leaves().size(),
+                    bytes(),
+                    stamp.model(),
+                    stamp.width());
         } finally {
             searchers.release(s);
+        }
+    }
+
+    private long bytes() throws IOException {
+        long bytes = 0;
+        for (String file : directory.listAll()) {
+            bytes += length(file);
+        }
+        return bytes;
+    }
+
+    private long length(String file) throws IOException {
+        try {
+            return directory.fileLength(file);
+        } catch (NoSuchFileException | FileNotFoundException e) {
+            return 0; // A writer has merged it away meanwhile.
         }
     }
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
+import org.jspecify.annotations.Nullable;
 
 /** The one writer of an index. */
 final class IndexWriting {
@@ -23,13 +25,15 @@ final class IndexWriting {
     private static final double SEGMENTS_PER_TIER = 4;
 
     private final IndexWriter writer;
-    private final String where;
+    private final ConcurrentMergeScheduler merging;
     private final int width;
     private final Map<String, String> files;
+    /** Whether everything that was asked for is committed, and something was. */
+    private volatile boolean settled;
 
-    private IndexWriting(IndexWriter writer, String where, int width, Map<String, String> files) {
+    private IndexWriting(IndexWriter writer, ConcurrentMergeScheduler merging, int width, Map<String, String> files) {
         this.writer = writer;
-        this.where = where;
+        this.merging = merging;
         this.width = width;
         this.files = files;
     }
@@ -45,23 +49,25 @@ final class IndexWriting {
                 indexed.ifPresent(s -> stamp.requireSame(s, where));
                 fresh = indexed.isEmpty();
             }
-            return opened(directory, where, stamp, anew, fresh);
+            return opened(directory, stamp, anew, fresh);
         } catch (IOException | RuntimeException e) {
             directory.close();
             throw e;
         }
     }
 
-    private static IndexWriting opened(Directory directory, String where, ModelStamp stamp, boolean anew, boolean fresh)
+    private static IndexWriting opened(Directory directory, ModelStamp stamp, boolean anew, boolean fresh)
             throws IOException {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        ConcurrentMergeScheduler merging = new ConcurrentMergeScheduler();
         IndexWriter writer = new IndexWriter(
                 directory,
                 new IndexWriterConfig(new WordsAnalyzer())
                         .setOpenMode(fresh ? OpenMode.CREATE : OpenMode.APPEND)
                         .setRAMBufferSizeMB(BUFFER_MB)
                         .setMergePolicy(merges)
+                        .setMergeScheduler(merging)
                         .setCommitOnClose(false));
         try {
             writer.setLiveCommitData(stamp.toCommitData().entrySet());
@@ -72,7 +78,7 @@ final class IndexWriting {
             if (!fresh) {
                 files.putAll(IndexedFiles.of(directory));
             }
-            return new IndexWriting(writer, where, stamp.width(), files);
+            return new IndexWriting(writer, merging, stamp.width(), files);
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -81,6 +87,11 @@ final class IndexWriting {
 
     IndexWriter writer() {
         return writer;
+    }
+
+    @Nullable
+    String contentHash(String path) {
+        return files.get(path);
     }
 
     Map<String, String> files() {
@@ -102,11 +113,13 @@ final class IndexWriting {
             documents.add(PassageDocument.of(path, i, p, vector));
         }
         documents.add(PassageDocument.ofFile(path, contentHash));
+        settled = false;
         writer.updateDocuments(key(path), documents);
         files.put(path, contentHash);
     }
 
     void remove(String path) throws IOException {
+        settled = false;
         writer.deleteDocuments(key(path));
         files.remove(path);
     }
@@ -116,20 +129,24 @@ final class IndexWriting {
     }
 
     void commit() throws IOException {
+        settled = true;
         writer.commit();
     }
 
     void compact() throws IOException {
         writer.forceMerge(1);
-        writer.commit();
+        commit();
     }
 
+    /** Without changes since the last commit it waits for merges: cut off each time, they would never come to an end. */
     void close() throws IOException {
-        writer.close();
-    }
-
-    @Override
-    public String toString() {
-        return "writer of " + where;
+        try {
+            if (settled && writer.isOpen()) {
+                merging.sync();
+                writer.commit();
+            }
+        } finally {
+            writer.close();
+        }
     }
 }

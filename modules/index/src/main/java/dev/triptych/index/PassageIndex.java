@@ -152,8 +152,8 @@ public final class PassageIndex implements AutoCloseable {
     }
 
     /**
-     * Joins the parts of the index into one, which makes searches faster; commits. Worth its time (two minutes for 100,000
-     * passages) after the last of many changes.
+     * Joins the parts of the index into one, which makes searches faster; commits. It builds the graphs anew, so it is worth
+     * its time after the last of many changes only.
      */
     public void compact() {
         IndexWriting w = writing();
@@ -171,7 +171,10 @@ public final class PassageIndex implements AutoCloseable {
 
     /** The hash with which a file was last {@linkplain #replace replaced}; a writer sees its own changes before the commit. */
     public Optional<String> contentHash(String path) {
-        return Optional.ofNullable(files().get(path));
+        return attempt(() -> Optional.ofNullable(
+                writing.isPresent()
+                        ? writing.get().contentHash(path)
+                        : reading.files().get(path)));
     }
 
     /** Every file with the hash of its content; a writer sees its own changes before the commit. */
@@ -196,7 +199,7 @@ public final class PassageIndex implements AutoCloseable {
         return attempt(() -> reading.search(query));
     }
 
-    /** Drops what was not committed and frees the lock; closing twice is harmless. */
+    /** Drops what was not committed, waits for merges after a commit, frees the lock; closing twice is harmless. */
     @Override
     public void close() {
         attempt(() -> {

@@ -31,6 +31,8 @@ final class PassageSearch {
     private static final double NOISE = 0.25;
     /** Evidence is the mean of that many cosines, so that one odd passage does not speak for its modality. */
     private static final int WITNESSES = 3;
+    /** Among so few passages more than one that fits cannot be expected. */
+    private static final int FEW = 20;
 
     private final PassageSearcher searcher;
     private final Analyzer analyzer;
@@ -86,7 +88,7 @@ final class PassageSearch {
         }
         if (rank > 0) {
             double[] best = Arrays.stream(found)
-                    .limit(WITNESSES)
+                    .limit(Math.min(WITNESSES, 1 + found.length / FEW))
                     .mapToDouble(d -> cosine(d.score))
                     .toArray();
             evidence.put(m, searcher.background().evidence(m, query.vector(), best));

@@ -97,6 +97,29 @@ class MixedModalitiesTest {
     }
 
     @Test
+    void ofTwoPassagesTheOneThatFitsComesFirstWhateverItsModality() {
+        add(text("a", "words"), 0, 0);
+        add(picture("b", ""), 2, 0);
+        index.commit();
+        assertThat(paths(index.search(Query.hybrid("a dog", query(), 10)))).containsExactly("b", "a");
+        index.remove("b");
+        add(picture("A", ""), 0, 0);
+        add(text("a", "words"), 2, 0);
+        index.commit();
+        assertThat(paths(index.search(Query.hybrid("a dog", query(), 10)))).containsExactly("a", "A");
+    }
+
+    @Test
+    void thePictureOfTwoThatFitsPrecedesTheTextOfTwoThatDoesNot() {
+        add(text("t0", "words"), 1, 0);
+        add(text("t1", "words"), 0, 0);
+        add(picture("p0", ""), 2, 0);
+        add(picture("p1", ""), 0, 0);
+        index.commit();
+        assertThat(paths(index.search(Query.semantic(query(), 2)))).containsExactlyInAnyOrder("t0", "p0");
+    }
+
+    @Test
     void scoresNeverRiseDownTheList() {
         for (int i = 0; i < 50; i++) {
             add(text("t" + i, "dog " + i), 1, 1);

@@ -168,6 +168,28 @@ class PassageIndexTest {
     }
 
     @Test
+    void manySmallRunsDoNotLeaveManySegments() {
+        for (int i = 0; i < 40; i++) {
+            try (PassageIndex index = Shelf.open(dir)) {
+                add(index, text(i + ".txt", "apple"), 1);
+                index.commit();
+            }
+        }
+        assertThat(PassageIndex.describe(dir).segments()).isLessThan(12);
+        assertThat(PassageIndex.describe(dir).passages()).isEqualTo(40);
+    }
+
+    @Test
+    void aRebuildThatDidNothingLeavesTheOldIndex() {
+        try (PassageIndex index = Shelf.open(dir)) {
+            add(index, text("old.txt", "apple"), 1);
+            index.commit();
+        }
+        PassageIndex.rebuild(dir, Shelf.OTHER, 4).close();
+        assertThat(PassageIndex.describe(dir).files()).isEqualTo(1);
+    }
+
+    @Test
     void theOldIndexServesUntilTheRebuiltOneIsCommitted() {
         try (PassageIndex index = Shelf.open(dir)) {
             add(index, text("old.txt", "apple"), 1);

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,20 @@ class SearchTest {
         index.commit();
         assertThat(paths(index.search(Query.hybrid("XQ7731", unit(1), 10)))).contains("needle.txt");
         assertThat(paths(index.search(Query.semantic(unit(1), 10)))).doesNotContain("needle.txt");
+    }
+
+    @Test
+    void sharingOnlyAFrequentWordIsNoReasonInAFusion() {
+        for (int i = 0; i < 40; i++) {
+            add(index, text("t" + i, i < 20 ? "filler" : "the filler"), 1, i * 0.01f);
+        }
+        add(index, text("quince", "the quince"), 0, 1);
+        index.commit();
+        List<Hit> hits = index.search(Query.hybrid("the quince", unit(1), 50));
+        assertThat(paths(hits).get(0)).isEqualTo("quince");
+        assertThat(paths(hits).subList(1, 21))
+                .isEqualTo(IntStream.range(0, 20).mapToObj(i -> "t" + i).toList());
+        assertThat(index.search(Query.words("the quince", 50))).hasSize(21);
     }
 
     @Test

@@ -51,6 +51,11 @@ final class Budget {
         }
     }
 
+    /** How many more characters would be kept. */
+    int room() {
+        return (int) Math.max(0, limits.textChars() - chars);
+    }
+
     /** A file inside is about to be opened at this depth; false when that is one too many. */
     boolean part(int depth) {
         if (struck != Reason.NONE) {

@@ -70,14 +70,17 @@ final class Extraction implements EmbeddedDocumentExtractor {
         try {
             if (plain) {
                 String content = TextDecoder.decode(in.readAllBytes());
+                out.accept(new Frame.Chars(id, content.substring(0, Math.min(content.length(), budget.room()))));
                 budget.text(content.length());
-                out.accept(new Frame.Chars(id, content));
             } else {
                 metadata.set(TikaCoreProperties.CONTENT_TYPE_USER_OVERRIDE, type);
                 parser.parse(in, text, metadata, context);
             }
         } catch (StackOverflowError e) {
             note(id, Reason.LIMIT, "nested too deeply for the parser");
+        } catch (LinkageError e) {
+            // Some parsers can use libraries that are not among ours.
+            note(id, Reason.UNSUPPORTED, words(e));
         } catch (IOException | SAXException | TikaException | RuntimeException e) {
             failed(id, size, e);
         } finally {

@@ -50,7 +50,7 @@ final class FileReader implements AutoCloseable {
             }
             return route(file, types, hash, result);
         } catch (IOException e) {
-            return result.failed(Reason.UNREADABLE, String.valueOf(e.getMessage()));
+            return result.failed(Reason.UNREADABLE, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
@@ -102,7 +102,13 @@ final class FileReader implements AutoCloseable {
         String text = cleaned.text();
         Optional<String> language = plain ? SourceLanguages.of(name) : Optional.empty();
         List<Passage> passages;
-        if (language.isPresent()) {
+        if (language.isPresent() && language.get().equals("java")) {
+            JavaPassages java = JavaPassages.of(text, origin);
+            passages = java.passages();
+            if (!java.parsed()) {
+                result.fallback();
+            }
+        } else if (language.isPresent()) {
             passages = texts.code(language.get(), text, origin);
         } else {
             boolean markdown = plain && (name.endsWith(".md") || name.endsWith(".markdown"));

@@ -128,6 +128,8 @@ final class TextCollector extends DefaultHandler {
         boolean isPage = cssClass.equals("page") && !sheets;
         boolean isSlide = cssClass.equals("slide") || cssClass.equals("slide-content");
         if (isPage || isSlide) {
+            // A parser that dies on this page leaves the pages before.
+            flush();
             page = ++pagesSeen;
             pageDiv = isPage ? divs : -1;
             markPending = true;

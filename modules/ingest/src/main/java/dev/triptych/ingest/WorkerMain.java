@@ -117,6 +117,9 @@ final class WorkerMain {
     private static void send(DataOutputStream out, Frame frame) {
         try {
             Frame.write(out, frame);
+            if (frame instanceof Frame.Chars) {
+                out.flush();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,10 +37,12 @@ import org.apache.poi.xslf.usermodel.XSLFTextBox;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 
 /** Documents made here: what is in them comes out, with where it stands. */
 class DocumentsTest {
@@ -168,7 +170,10 @@ class DocumentsTest {
         Path file = folder.resolve("report.docx");
         try (XWPFDocument document = new XWPFDocument();
                 OutputStream out = Files.newOutputStream(file)) {
-            document.createStyles();
+            CTStyle style = CTStyle.Factory.newInstance();
+            style.setStyleId("Heading1");
+            style.addNewName().setVal("heading 1");
+            document.createStyles().addStyle(new XWPFStyle(style));
             heading(document, "Weather");
             document.createParagraph().createRun().setText("It rained for nine days.");
             heading(document, "Harvest");
