@@ -1,5 +1,6 @@
 package dev.triptych.cli;
 
+import ai.djl.engine.Engine;
 import dev.triptych.space.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,11 +16,25 @@ public final class Main {
         if (!drains) {
             Runtime.getRuntime().addShutdownHook(stopped);
         }
+        if (args.length > 0 && args[0].equals("search")) {
+            wakeEngine();
+        }
         int code = CommandTree.run(session(), args);
         if (!drains) {
             Runtime.getRuntime().removeShutdownHook(stopped);
         }
         System.exit(code);
+    }
+
+    /**
+     * Loading PyTorch takes as long as reading the command line and the index together, so it starts before either. If it
+     * fails, it fails again where somebody can tell the user why.
+     */
+    private static void wakeEngine() {
+        Thread waking = new Thread(Engine::getInstance, "engine");
+        waking.setUncaughtExceptionHandler((thread, thrown) -> {});
+        waking.setDaemon(true);
+        waking.start();
     }
 
     /** Ctrl-C: what Lucene has committed stays; what the natives are doing is not waited for. */
