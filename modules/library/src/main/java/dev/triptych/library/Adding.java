@@ -55,6 +55,10 @@ final class Adding implements Sink {
         flush();
         forgetLost(roots);
         index.commit();
+        // The graphs are built anew for this, so only if most of the library is new anyway.
+        if (2L * passages > index.stats().passages() && index.stats().segments() > 1) {
+            index.compact();
+        }
         return new AddReport(
                 report,
                 added,

@@ -74,8 +74,10 @@ class LibraryTest {
             AddReport report = add(library);
             assertThat(report.added()).isEqualTo(5);
             assertThat(report.passages()).isEqualTo(library.stats().passages()).isGreaterThanOrEqualTo(5);
-            // The class and its method say blue as well: the best of each kind is among the first six.
-            assertThat(names(library.search(Text.of("blue"), 6))).contains("sky.txt", "Blue.java", "a.png");
+            assertThat(names(library.search(Text.of("blue"), 5)))
+                    .contains("sky.txt", "Blue.java", "a.png")
+                    .doesNotContain("fire.txt");
+            assertThat(names(library.search(Text.of("blue"), 2))).containsExactlyInAnyOrder("Blue.java", "a.png");
             assertThat(names(
                             library.search(Text.of("blue"), SearchOptions.top(1).in(Set.of(Modality.IMAGE)))))
                     .containsExactly("a.png");
@@ -257,6 +259,20 @@ class LibraryTest {
             assertThat(report.added()).isEqualTo(6);
             assertThat(report.unchanged()).isEqualTo(4);
             assertThat(space.seen()).hasSize(6);
+        }
+    }
+
+    @Test
+    void aLibraryThatIsMostlyNewIsLeftInOnePiece() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            write(i + ".txt", "apple");
+        }
+        try (Library library = Library.open(dir, space, Duration.ZERO)) {
+            add(library);
+            assertThat(library.stats().segments()).isEqualTo(1);
+            write("new.txt", "apple");
+            add(library);
+            assertThat(library.stats().segments()).isEqualTo(2);
         }
     }
 
