@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The names that someone who wrote a wrong one may have meant. */
-final class NearNames {
+public final class NearNames {
     private static final int SHOWN = 3;
     /** Enough for every published model; a hostile file does not make an error message slow. */
     private static final int LOOKED_AT = 5_000;
@@ -36,7 +36,7 @@ final class NearNames {
     }
 
     /** Levenshtein's distance, one row at a time. */
-    private static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

@@ -1,5 +1,6 @@
 package dev.triptych.train;
 
+import dev.triptych.checkpoint.NearNames;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,32 +191,13 @@ public final class YamlNode {
         if (!unknown.isEmpty()) {
             String key = unknown.iterator().next();
             String near = asked.stream()
-                    .min((a, b) -> Integer.compare(distance(key, a), distance(key, b)))
+                    .min((a, b) -> Integer.compare(NearNames.distance(key, a), NearNames.distance(key, b)))
                     .orElse("");
             throw new TriptychException(
                     where(key),
                     "an unknown key",
                     "one of " + String.join(", ", new TreeSet<>(asked)),
-                    distance(key, near) <= 3 ? "did you mean '" + near + "'?" : "remove it");
+                    NearNames.distance(key, near) <= 3 ? "did you mean '" + near + "'?" : "remove it");
         }
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -95,11 +95,14 @@ final class MobileNetV2 {
         }
     }
 
-    /** Channels as the original TensorFlow code rounds them: to a multiple, and never down by more than a tenth. */
     private int channels(int base) {
-        int value = (int) Math.round(base * multiplier);
-        int rounded = Math.max(least, (value + divisor / 2) / divisor * divisor);
-        return rounded < 0.9 * value ? rounded + divisor : rounded;
+        return rounded((int) Math.round(base * multiplier));
+    }
+
+    /** A width as the original TensorFlow code rounds it: to a multiple, and never down by more than a tenth. */
+    private int rounded(int value) {
+        int multiple = Math.max(least, (value + divisor / 2) / divisor * divisor);
+        return multiple < 0.9 * value ? multiple + divisor : multiple;
     }
 
     private int plan(boolean fine) {
@@ -114,7 +117,7 @@ final class MobileNetV2 {
                 int out = channels(stage[0]);
                 int stride = repeat == 0 ? stage[2] : 1;
                 // transformers rounds the expanded width like any other
-                int inner = expanded(in);
+                int inner = rounded(in * 6);
                 boolean residual = stride == 1 && in == out;
                 String name = "layer." + layer++;
                 convolutions.add(new Convolution(name + ".expand_1x1", in, inner, 1, 1, 1, true, residual, false));
@@ -127,12 +130,6 @@ final class MobileNetV2 {
         int last = fine && multiplier < 1 ? 1280 : channels(1280);
         convolutions.add(new Convolution("conv_1x1", in, last, 1, 1, 1, true, false, false));
         return last;
-    }
-
-    private int expanded(int in) {
-        int value = in * 6;
-        int rounded = Math.max(least, (value + divisor / 2) / divisor * divisor);
-        return rounded < 0.9 * value ? rounded + divisor : rounded;
     }
 
     private void read(Weights files) {
