@@ -11,12 +11,12 @@ import java.nio.file.Path;
 public final class Search {
     private Search() {}
 
-    /** {@code Search MODEL FOLDER QUESTION}: the index is made in {@code target/search-index}. */
+    /** {@code Search FOLDER QUESTION}: the index is made in {@code target/search-index}. */
     public static void main(String[] arguments) {
-        try (Triptych space = Triptych.load(Path.of(arguments[0]));
+        try (Triptych space = Triptych.load();
                 Library library = Library.open(Path.of("target", "search-index"), space)) {
-            library.add(Path.of(arguments[1]), Progress.console());
-            for (Hit hit : library.search(Text.of(arguments[2]), 10)) {
+            library.add(Path.of(arguments[0]), Progress.console());
+            for (Hit hit : library.search(Text.of(arguments[1]), 10)) {
                 System.out.println(hit.origin() + "  " + hit.score());
             }
         }

@@ -7,10 +7,14 @@ import dev.triptych.checkpoint.Weights;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What leads from the towers into the space: a linear adapter per modality, then one projection with the same weights for all, and
@@ -55,7 +59,7 @@ public final class Heads implements AutoCloseable {
             p.put(adapter(modality) + ".bias", new float[width], width);
         });
         float[] ones = new float[width];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         p.put("projection.norm.weight", ones, width);
         p.put("projection.norm.bias", new float[width], width);
         p.put("projection.up.weight", normal(random, hidden * width, 1 / Math.sqrt(width)), hidden, width);
@@ -67,13 +71,14 @@ public final class Heads implements AutoCloseable {
     }
 
     /** Reads what {@link #save} wrote. */
-    public static Heads load(Path folder, Map<Modality, Integer> towerWidths, int width) {
+    public static Heads load(Path folder, Set<Modality> modalities, int width) {
         Weights weights = Weights.open(folder);
         Heads heads = new Heads(width);
         try {
             Parameters p = heads.parameters;
-            new TreeMap<>(towerWidths).forEach((modality, in) -> {
-                p.load(weights, adapter(modality) + ".weight", width, in);
+            new TreeSet<>(modalities).forEach(modality -> {
+                String name = adapter(modality) + ".weight";
+                p.load(weights, name, width, weights.require(name).size() / width);
                 p.load(weights, adapter(modality) + ".bias", width);
             });
             p.load(weights, "projection.norm.weight", width);
@@ -118,6 +123,11 @@ public final class Heads implements AutoCloseable {
         return width;
     }
 
+    /** Width of the tower vectors that the adapter of this modality takes. */
+    public int towerWidth(Modality modality) {
+        return (int) parameters.get(adapter(modality) + ".weight").getShape().get(1);
+    }
+
     /**
      * Puts tower vectors into the space.
      *
@@ -125,7 +135,7 @@ public final class Heads implements AutoCloseable {
      * @return unit vectors {@code [batch, width]}
      */
     public NDArray forward(NDArray vectors, Modality modality, boolean train) {
-        List<NDArray> inputs = new java.util.ArrayList<>();
+        List<NDArray> inputs = new ArrayList<>();
         inputs.add(vectors);
         inputs.add(parameters.get(adapter(modality) + ".weight"));
         inputs.add(parameters.get(adapter(modality) + ".bias"));

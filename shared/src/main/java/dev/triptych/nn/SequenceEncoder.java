@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
+import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,11 @@ public final class SequenceEncoder implements AutoCloseable {
     /** The most tokens of an input that are read. */
     public int maxTokens() {
         return maxTokens;
+    }
+
+    /** Counts as the tokenizer does. */
+    public TextLength length() {
+        return tokenizer;
     }
 
     public List<Prepared.Tokens> tokenize(List<String> texts) {

@@ -2,6 +2,7 @@ package dev.triptych.nn;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The tokenizer of a model folder ({@code tokenizer.json}); cuts at the tower's length and says so. Thread-safe. */
-public final class WordTokenizer implements AutoCloseable {
+public final class WordTokenizer implements TextLength, AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
+    private final HuggingFaceTokenizer counting;
+    private final int max;
 
-    private WordTokenizer(HuggingFaceTokenizer tokenizer) {
+    private WordTokenizer(HuggingFaceTokenizer tokenizer, HuggingFaceTokenizer counting, int max) {
         this.tokenizer = tokenizer;
+        this.counting = counting;
+        this.max = max;
     }
 
     /**
@@ -33,7 +38,7 @@ public final class WordTokenizer implements AutoCloseable {
                     "save it with tokenizer.save_pretrained() of a fast tokenizer");
         }
         try {
-            return new WordTokenizer(HuggingFaceTokenizer.newInstance(
+            HuggingFaceTokenizer cutting = open(
                     file,
                     Map.of(
                             "truncation",
@@ -43,10 +48,28 @@ public final class WordTokenizer implements AutoCloseable {
                             "maxLength",
                             Integer.toString(maxTokens),
                             "modelMaxLength",
-                            Integer.toString(maxTokens))));
+                            Integer.toString(maxTokens)));
+            HuggingFaceTokenizer counting = open(file, Map.of("truncation", "false", "padding", "false"));
+            int special = counting.encode("", true, false).getIds().length;
+            return new WordTokenizer(cutting, counting, maxTokens - special);
         } catch (IOException | RuntimeException e) {
             throw new TriptychException(file + ": the tokenizer cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static HuggingFaceTokenizer open(Path file, Map<String, String> options) throws IOException {
+        return HuggingFaceTokenizer.newInstance(file, options);
+    }
+
+    /** The most tokens of a text that {@link #encode} keeps. */
+    @Override
+    public int max() {
+        return max;
+    }
+
+    @Override
+    public int count(String text) {
+        return counting.encode(text, false, false).getIds().length;
     }
 
     public List<Prepared.Tokens> encode(List<String> texts) {
@@ -68,5 +91,6 @@ public final class WordTokenizer implements AutoCloseable {
     @Override
     public void close() {
         tokenizer.close();
+        counting.close();
     }
 }

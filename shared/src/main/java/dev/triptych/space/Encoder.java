@@ -1,6 +1,7 @@
 package dev.triptych.space;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Puts inputs of one kind into the space. Implementations are thread-safe. */
 public interface Encoder<I> extends AutoCloseable {
@@ -15,6 +16,11 @@ public interface Encoder<I> extends AutoCloseable {
 
     /** Numbers per vector. */
     int width();
+
+    /** How long texts may be; empty if they are never cut. */
+    default Optional<TextLength> textLength() {
+        return Optional.empty();
+    }
 
     /** Which model this is, to the bit. */
     Fingerprint fingerprint();

@@ -1,8 +1,11 @@
 package dev.triptych.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -30,7 +33,7 @@ final class BatchPlanner {
         this.weights = weights;
         this.seed = seed;
         for (int t = 0; t < sources.size(); t++) {
-            cursors.add(new Cursor(sources.get(t), seed ^ (GOLDEN * (t + 1))));
+            cursors.add(new Cursor(sources.get(t), Math.max(1, batchSizes[t] / 2), seed ^ (GOLDEN * (t + 1))));
         }
     }
 
@@ -52,13 +55,15 @@ final class BatchPlanner {
     /** Walks through shuffled epochs of one source; a pair whose group is in the batch already waits for the next batch. */
     private static final class Cursor {
         private final PairSource source;
+        private final int run;
         private final SplittableRandom random;
         private final List<Integer> waiting = new ArrayList<>();
         private int[] order = {};
         private int at;
 
-        Cursor(PairSource source, long seed) {
+        Cursor(PairSource source, int run, long seed) {
             this.source = source;
+            this.run = run;
             this.random = new SplittableRandom(seed);
         }
 
@@ -95,13 +100,35 @@ final class BatchPlanner {
                     order[i] = i;
                 }
             }
-            for (int i = order.length - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int swap = order[i];
-                order[i] = order[j];
-                order[j] = swap;
+            List<Integer> all = new ArrayList<>();
+            for (int i : order) {
+                all.add(i);
             }
+            shuffle(all);
+            // Runs of one kin, in any order; the shuffle before decided who meets whom in a run.
+            Map<Long, List<Integer>> open = new HashMap<>();
+            List<List<Integer>> runs = new ArrayList<>();
+            for (int i : all) {
+                List<Integer> kin = open.computeIfAbsent(source.kin(i), k -> new ArrayList<>());
+                if (kin.isEmpty() || kin.size() == run) {
+                    kin = new ArrayList<>();
+                    open.put(source.kin(i), kin);
+                    runs.add(kin);
+                }
+                kin.add(i);
+            }
+            shuffle(runs);
+            order = runs.stream()
+                    .flatMap(List::stream)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
             at = 0;
+        }
+
+        private <T> void shuffle(List<T> list) {
+            for (int i = list.size() - 1; i > 0; i--) {
+                Collections.swap(list, i, random.nextInt(i + 1));
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,9 @@ import java.util.function.Predicate;
  * touches. Batches are prepared on a second thread while the step before runs.
  */
 public final class ContrastiveTrainer {
+    /** Dropout draws from the seed of the step, but not what its preparation drew. */
+    private static final long DROPOUT = 0x5DEECE66DL;
+
     private final Recipe recipe;
     private final String recipeHash;
     private final Map<Modality, Tower> towers;
@@ -238,8 +242,10 @@ public final class ContrastiveTrainer {
             try (NDManager scope = manager.newSubManager()) {
                 NDArray value;
                 try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-                    NDArray anchors = embed(scope, batch.anchor(), batch.anchors());
-                    NDArray positives = embed(scope, batch.positive(), batch.positives());
+                    SplittableRandom random = new SplittableRandom(batch.step().seed() ^ DROPOUT);
+                    Dropout dropout = new Dropout(task.dropout(), random);
+                    NDArray anchors = embed(scope, batch.anchor(), batch.anchors(), dropout);
+                    NDArray positives = embed(scope, batch.positive(), batch.positives(), dropout);
                     value = Objectives.of(task)
                             .loss(Batch.of(anchors, positives).withLogScale(heads.logScale(task.pair())));
                     betweenPasses.run();
@@ -275,12 +281,12 @@ public final class ContrastiveTrainer {
             return List.copyOf(updates.values());
         }
 
-        private NDArray embed(NDManager scope, BatchPreparation.Side side, List<Content> contents) {
+        private NDArray embed(NDManager scope, BatchPreparation.Side side, List<Content> contents, Dropout dropout) {
             Tower tower = tower(side.modality());
             NDArray vectors = preparation.frozen(side.modality())
                     ? features(scope, tower, side, contents)
                     : LengthBuckets.forward(tower, scope, side.inputs(), true);
-            return heads.forward(vectors, side.modality(), true);
+            return heads.forward(dropout.of(scope, vectors), side.modality(), true);
         }
 
         /**

@@ -13,6 +13,14 @@ public interface PairSource {
     /** The group of this number, known without drawing it. */
     long group(int index);
 
+    /**
+     * What the pair of this number is akin to: half of its batch is of the same kin, if there is enough of it. Methods of one library are
+     * harder to tell apart than any two methods, so a step teaches more.
+     */
+    default long kin(int index) {
+        return 0;
+    }
+
     Modality anchors();
 
     Modality positives();

@@ -56,6 +56,8 @@ public record Recipe(
      *
      * @param objective {@code clip} (learned temperature, both ways) or {@code infonce} (fixed scale)
      * @param scale of InfoNCE, or the initial scale of CLIP
+     * @param dropout part of the numbers of the tower vectors that is left out at random before the adapters (Srivastava et al. 2014); few
+     *     pictures with many captions are learned by heart without it
      * @param data left to the sources that read it
      */
     public record TaskSpec(
@@ -66,6 +68,7 @@ public record Recipe(
             double scale,
             boolean symmetric,
             int batch,
+            double dropout,
             YamlNode data) {
 
         /** {@code text-image}: the name of the pair of modalities. */
@@ -173,6 +176,7 @@ public record Recipe(
                 node.number("scale", 1, 100, objective.equals("clip") ? 1 / 0.07 : 20),
                 node.text("symmetric", "true").equals("true"),
                 node.integer("batch", 2, 1 << 16),
+                node.number("dropout", 0, 0.95, 0),
                 node.node("data"));
         node.end();
         return task;

@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
             "  cat Main.java | triptych embed --code -        all of standard input as one piece"
         })
 final class EmbedCommand implements Callable<Integer> {
-    private static final int BATCH = 64;
+    /** Sorted by length in buckets, so more at once means less padding. */
+    private static final int BATCH = 256;
 
     private final Session session;
 

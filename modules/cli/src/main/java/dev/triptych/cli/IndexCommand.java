@@ -75,10 +75,10 @@ final class IndexCommand implements Callable<Integer> {
             }
         }
         long start = System.nanoTime();
-        Settings settings = Settings.defaults().withPatterns(include, exclude);
         try (Encoder<Content> encoder = model.load(session);
                 Library library =
                         rebuild ? Library.rebuild(index.folder(), encoder) : Library.open(index.folder(), encoder)) {
+            Settings settings = library.settings().withPatterns(include, exclude);
             AddReport report = library.add(paths, settings, session.progress());
             double seconds = (System.nanoTime() - start) / 1e9;
             if (json.on()) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         description = "Say what a model folder holds, or check that it is as it was written.",
-        footer = {"  triptych model info runs/first/model", "  triptych model verify runs/first/model"})
+        footer = {"  triptych model info", "  triptych model verify runs/first/model"})
 final class ModelCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

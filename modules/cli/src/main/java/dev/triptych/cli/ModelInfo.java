@@ -5,23 +5,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.model.ModelFolder;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code triptych model info}. */
 @Command(
         name = "info",
         description = "Say what a model folder holds: towers, width, fingerprint, and how it came to be.",
-        footer = {"  triptych model info runs/first/model", "  triptych model info runs/first/model --json"})
+        footer = {
+            "  triptych model info                     the model inside",
+            "  triptych model info runs/first/model --json"
+        })
 final class ModelInfo implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "DIR", description = "A model folder.")
-    private Path folder = Path.of("");
+    @Mixin
+    private final ModelFolderOption folder = new ModelFolderOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -32,7 +33,7 @@ final class ModelInfo implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelFolder model = ModelFolder.open(folder);
+        ModelFolder model = folder.open();
         JsonNode manifest = model.manifest();
         PrintWriter out = session.console().out();
         if (json.on()) {

@@ -3,16 +3,10 @@ package dev.triptych.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.model.ModelFolder;
-import dev.triptych.space.Content;
-import dev.triptych.space.Encoder;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code triptych model verify}. */
 @Command(
@@ -22,8 +16,8 @@ import picocli.CommandLine.Parameters;
 final class ModelVerify implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "DIR", description = "A model folder.")
-    private Path folder = Path.of("");
+    @Mixin
+    private final ModelFolderOption folder = new ModelFolderOption();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -34,16 +28,8 @@ final class ModelVerify implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelFolder model = ModelFolder.open(folder);
-        List<String> problems = new ArrayList<>(model.verify());
-        if (problems.isEmpty()) {
-            // Files as they were written can still be files that never fitted together.
-            try (Encoder<Content> loaded = session.models().load(Optional.of(folder))) {
-                if (loaded.width() != model.width()) {
-                    problems.add(folder + ": vectors of " + loaded.width() + " numbers, expected " + model.width());
-                }
-            }
-        }
+        ModelFolder model = folder.open();
+        List<String> problems = model.verify();
         if (json.on()) {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.put("ok", problems.isEmpty())

@@ -64,7 +64,13 @@ public final class Library implements AutoCloseable {
 
     /** Adds a file, or all files below a folder. */
     public AddReport add(Path path, Progress progress) {
-        return add(List.of(path), Settings.defaults(), progress);
+        return add(List.of(path), settings(), progress);
+    }
+
+    /** The usual settings, with passages of text as long as the model reads, by its own tokenizer. */
+    public Settings settings() {
+        Settings usual = Settings.defaults();
+        return space.textLength().map(l -> usual.withTokens(l.max(), l::count)).orElse(usual);
     }
 
     /**

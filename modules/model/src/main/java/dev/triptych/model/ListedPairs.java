@@ -3,7 +3,6 @@ package dev.triptych.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.triptych.space.Code;
-import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Text;
 import dev.triptych.space.TriptychException;
@@ -27,18 +26,29 @@ final class ListedPairs implements PairSource {
 
     private final Modality positives;
     private final List<Pair> pairs;
+    /** The same pairs, methods without their types; empty if there are no methods. */
+    private final List<Pair> bare;
 
-    private ListedPairs(Modality positives, List<Pair> pairs) {
+    private final List<String> kin;
+
+    private ListedPairs(Modality positives, List<Pair> pairs, List<Pair> bare, List<String> kin) {
         this.positives = positives;
         this.pairs = pairs;
+        this.bare = bare;
+        this.kin = kin;
     }
 
-    /** Documentation sentences and methods: JSON lines {@code {"query", "code", "name", "class"}}, as the miner writes them. */
+    /**
+     * Documentation sentences and methods: JSON lines {@code {"library", "query", "code", "name", "class"}}, as the miner writes them. A
+     * method comes with its type's name in every other draw: an index knows the type, a snippet in an editor does not.
+     */
     static ListedPairs code(YamlNode data) {
         Path file = data.path("pairs");
         data.end();
         Grouping grouping = new Grouping();
         List<Pair> pairs = new ArrayList<>();
+        List<Pair> bare = new ArrayList<>();
+        List<String> libraries = new ArrayList<>();
         Lines.read(file, (number, line) -> {
             JsonNode row = JSON.readTree(line);
             String query = row.path("query").asText();
@@ -47,16 +57,16 @@ final class ListedPairs implements PairSource {
                 throw new TriptychException(
                         file + ", line " + number, "no query or no code", "both", "mine the pairs again");
             }
-            Content positive = new Code("java", code, qualified(row), "", "");
-            pairs.add(new Pair(Text.of(query), positive, grouping.of(query, code)));
+            String name = row.path("name").asText();
+            String type = row.path("class").asText();
+            Text anchor = Text.of(query);
+            long group = grouping.of(query, code);
+            pairs.add(
+                    new Pair(anchor, new Code("java", code, type.isEmpty() ? name : type + "." + name, "", ""), group));
+            bare.add(new Pair(anchor, new Code("java", code, name, "", ""), group));
+            libraries.add(row.path("library").asText());
         });
-        return new ListedPairs(Modality.CODE, pairs);
-    }
-
-    private static String qualified(JsonNode row) {
-        String type = row.path("class").asText();
-        String name = row.path("name").asText();
-        return type.isEmpty() ? name : type + "." + name;
+        return new ListedPairs(Modality.CODE, pairs, bare, libraries);
     }
 
     /** Sentences and their translations: a TSV file with a header line; {@code where} keeps rows with certain values. */
@@ -102,7 +112,7 @@ final class ListedPairs implements PairSource {
         if (pairs.isEmpty()) {
             throw new TriptychException(file.toString(), "no rows where " + where, "some", "check 'where'");
         }
-        return new ListedPairs(Modality.TEXT, pairs);
+        return new ListedPairs(Modality.TEXT, pairs, List.of(), List.of());
     }
 
     /** Gives lines that share a side the same number, so that they never are each other's negatives. */
@@ -127,7 +137,12 @@ final class ListedPairs implements PairSource {
 
     @Override
     public Pair draw(int index, RandomGenerator random) {
-        return pairs.get(index);
+        return bare.isEmpty() || random.nextBoolean() ? pairs.get(index) : bare.get(index);
+    }
+
+    @Override
+    public long kin(int index) {
+        return kin.isEmpty() ? 0 : kin.get(index).hashCode();
     }
 
     @Override

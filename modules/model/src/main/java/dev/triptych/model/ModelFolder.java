@@ -59,6 +59,11 @@ public final class ModelFolder {
         return new ModelFolder(folder, manifest);
     }
 
+    /** The model that comes with the library. */
+    public static ModelFolder shipped() {
+        return open(DefaultModel.folder());
+    }
+
     /** What is in the folder, as {@code triptych.json} says. */
     public JsonNode manifest() {
         return manifest.node();
@@ -77,15 +82,18 @@ public final class ModelFolder {
     }
 
     TriModal load() {
-        Map<Modality, Tower> towers = TriModal.openTowers(towerSpecs());
-        try {
-            Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
-            towers.forEach((m, t) -> widths.put(m, t.width()));
-            return new TriModal(towers, Heads.load(folder.resolve(HEADS), widths, width()));
-        } catch (RuntimeException e) {
-            towers.values().forEach(Tower::close);
-            throw e;
-        }
+        Map<Modality, Recipe.TowerSpec> specs = towerSpecs();
+        specs.forEach((modality, spec) -> {
+            if (!Files.isDirectory(spec.from())) {
+                throw new TriptychException(
+                        folder.resolve(MANIFEST) + ": towers." + modality.id() + ".folder",
+                        "no folder " + spec.from(),
+                        "the folder of a tower",
+                        "copy the whole model again");
+            }
+        });
+        Heads heads = Heads.load(folder.resolve(HEADS), specs.keySet(), width());
+        return new TriModal(specs, new EnumMap<>(Modality.class), heads);
     }
 
     private Map<Modality, Recipe.TowerSpec> towerSpecs() {
@@ -112,7 +120,7 @@ public final class ModelFolder {
         return specs;
     }
 
-    /** What was found wrong with the files, one line each; empty when all is as it was written. */
+    /** What was found wrong, one line each; empty when all files are as they were written and all towers open. */
     public List<String> verify() {
         List<String> problems = new ArrayList<>();
         JsonNode files = manifest.object("files").node();
@@ -125,6 +133,14 @@ public final class ModelFolder {
                 problems.add(file + ": sha256 is " + digest(file) + ", expected " + expected);
             }
         });
+        if (problems.isEmpty()) {
+            // Files as they were written can still be files that never fitted together.
+            try (TriModal model = load()) {
+                towerSpecs().keySet().forEach(model::tower);
+            } catch (TriptychException e) {
+                problems.add(e.getMessage());
+            }
+        }
         return problems;
     }
 

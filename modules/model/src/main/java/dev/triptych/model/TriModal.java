@@ -19,12 +19,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Towers and heads together: the network that is trained, saved and run. */
+/** Towers and heads together: the network that is trained, saved and run. A tower is opened when it is first asked. */
 final class TriModal implements AutoCloseable {
+    private final Map<Modality, Recipe.TowerSpec> specs;
     private final Map<Modality, Tower> towers;
     private final Heads heads;
 
+    /** All towers are open already. */
     TriModal(Map<Modality, Tower> towers, Heads heads) {
+        this(Map.of(), towers, heads);
+    }
+
+    /** Towers that are not in {@code towers} are opened by their specification. */
+    TriModal(Map<Modality, Recipe.TowerSpec> specs, Map<Modality, Tower> towers, Heads heads) {
+        this.specs = specs;
         this.towers = towers;
         this.heads = heads;
     }
@@ -72,13 +80,30 @@ final class TriModal implements AutoCloseable {
         return heads;
     }
 
-    Tower tower(Modality modality) {
+    synchronized Tower tower(Modality modality) {
         Tower tower = towers.get(modality);
-        if (tower == null) {
-            throw new TriptychException(
-                    "the model", "no tower for " + modality.id(), "one of " + towers.keySet(), "use another model");
+        if (tower != null) {
+            return tower;
         }
-        return tower;
+        Recipe.TowerSpec spec = specs.get(modality);
+        if (spec == null) {
+            throw new TriptychException(
+                    "the model", "no tower for " + modality.id(), "one of " + specs.keySet(), "use another model");
+        }
+        if (!spec.lender().isEmpty()) {
+            tower(Modality.TEXT);
+        }
+        Tower opened = open(modality, spec, towers);
+        if (opened.width() != heads.towerWidth(modality)) {
+            opened.close();
+            throw new TriptychException(
+                    spec.from() + ": width",
+                    String.valueOf(opened.width()),
+                    heads.towerWidth(modality) + ", which the adapter takes",
+                    "use the tower that the model was saved with");
+        }
+        towers.put(modality, opened);
+        return opened;
     }
 
     /** Unit vectors of the space, in the order given; native memory is freed before it returns. */
@@ -102,7 +127,7 @@ final class TriModal implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         heads.close();
         towers.values().forEach(Tower::close);
     }

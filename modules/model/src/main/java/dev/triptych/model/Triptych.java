@@ -6,9 +6,12 @@ import dev.triptych.space.Embeddings;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
+import dev.triptych.space.TextLength;
+import dev.triptych.text.TextTower;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Text, pictures and code in one space: the model, loaded and ready. Thread-safe. */
@@ -74,6 +77,13 @@ public final class Triptych implements Encoder<Content> {
     @Override
     public int width() {
         return model.heads().width();
+    }
+
+    @Override
+    public Optional<TextLength> textLength() {
+        return model.tower(Modality.TEXT) instanceof TextTower tower
+                ? Optional.of(tower.encoder().length())
+                : Optional.empty();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.triptych.space.Content;
 import dev.triptych.space.Picture;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Text;
+import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +114,29 @@ class TrainingRunGoldenTest {
             assertThat(cosine(together.get(0), space.embed(mixed.get(0)))).isGreaterThan(1 - 1e-6);
             assertThat(cosine(together.get(1), space.embed(mixed.get(1)))).isGreaterThan(1 - 1e-6);
         }
+    }
+
+    @Test
+    void aTextAsLongAsTheModelReadsIsNotTruncatedAndOneTokenMoreIs() {
+        try (Triptych space = Triptych.load(train("run", false, Progress.none()).model())) {
+            TextLength length = space.textLength().orElseThrow();
+            String word = "picture ";
+            int each = length.count(word);
+            assertThat(length.count(word.repeat(1000))).isEqualTo(1000 * each);
+            int fitting = length.max() / each;
+            assertThat(space.embed(List.of(Text.of(word.repeat(fitting)), Text.of(word.repeat(fitting + 1))))
+                            .truncated())
+                    .containsExactly(false, true);
+        }
+    }
+
+    @Test
+    void aModelOfWhichOneTowerIsGoneIsRefusedWhenItIsLoaded() throws IOException {
+        Path model = train("run", false, Progress.none()).model();
+        Files.move(model.resolve("image"), model.resolve("elsewhere"));
+        assertThatThrownBy(() -> Triptych.load(model))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContaining("towers.image.folder");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.triptych.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.triptych.space.Modality;
+import dev.triptych.space.Text;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class BatchPlannerTest {
+    private static final int PAIRS = 400;
+    private static final int BATCH = 16;
+
+    /** Pairs of {@code kins} kins and {@code groups} groups, mixed up. */
+    private record Numbers(int kins, int groups) implements PairSource {
+        @Override
+        public int size() {
+            return PAIRS;
+        }
+
+        @Override
+        public Pair draw(int index, RandomGenerator random) {
+            return new Pair(Text.of("a"), Text.of("b"), group(index));
+        }
+
+        @Override
+        public long group(int index) {
+            return index % groups;
+        }
+
+        @Override
+        public long kin(int index) {
+            return index % kins;
+        }
+
+        @Override
+        public Modality anchors() {
+            return Modality.TEXT;
+        }
+
+        @Override
+        public Modality positives() {
+            return Modality.TEXT;
+        }
+    }
+
+    private static BatchPlanner planner(PairSource source, long seed) {
+        return new BatchPlanner(List.of(source), new int[] {BATCH}, new double[] {1}, seed);
+    }
+
+    @Test
+    void anEpochHoldsEveryPairOnce() {
+        BatchPlanner planner = planner(new Numbers(4, PAIRS), 7);
+        Set<Integer> seen = new HashSet<>();
+        for (int step = 0; step < PAIRS / BATCH; step++) {
+            Arrays.stream(planner.next().pairs())
+                    .forEach(p -> assertThat(seen.add(p)).isTrue());
+        }
+        assertThat(seen).hasSize(PAIRS);
+    }
+
+    @Test
+    void aBatchIsMadeOfTwoKinsOfEqualParts() {
+        BatchPlanner planner = planner(new Numbers(10, PAIRS), 7);
+        Set<Map<Integer, Integer>> different = new HashSet<>();
+        for (int step = 0; step < PAIRS / BATCH; step++) {
+            Map<Integer, Integer> byKin = new HashMap<>();
+            Arrays.stream(planner.next().pairs()).forEach(p -> byKin.merge(p % 10, 1, Integer::sum));
+            assertThat(byKin.values()).allMatch(n -> n == BATCH / 2 || n == BATCH);
+            different.add(byKin);
+        }
+        assertThat(different).as("the kins come in no fixed order").hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void aBatchHoldsAGroupOnce() {
+        BatchPlanner planner = planner(new Numbers(1, 40), 7);
+        for (int step = 0; step < 50; step++) {
+            assertThat(Arrays.stream(planner.next().pairs()).map(p -> p % 40)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void thePlanIsAFunctionOfTheSeed() {
+        BatchPlanner one = planner(new Numbers(4, PAIRS), 7);
+        BatchPlanner same = planner(new Numbers(4, PAIRS), 7);
+        BatchPlanner other = planner(new Numbers(4, PAIRS), 8);
+        int[] first = one.next().pairs();
+        assertThat(same.next().pairs()).containsExactly(first);
+        assertThat(other.next().pairs()).isNotEqualTo(first);
+    }
+}
