@@ -72,7 +72,12 @@ final class PassageSearch {
         return first(Fusion.fuse(
                 candidates.values(),
                 Spacing.of(evidence, bm25),
-                Comparator.comparing(c -> id(c.doc), Arrays::compareUnsigned)));
+                clearestFirst(evidence).thenComparing(c -> id(c.doc), Arrays::compareUnsigned)));
+    }
+
+    /** Modalities that answer equally clearly have hits of the same score at every rank. */
+    private static Comparator<Candidate> clearestFirst(Map<Modality, Double> evidence) {
+        return Comparator.comparingDouble(c -> -evidence.getOrDefault(c.modality, Double.NEGATIVE_INFINITY));
     }
 
     private void byMeaning(
