@@ -37,6 +37,11 @@ public final class Parameters {
         return array;
     }
 
+    /** Stands for a weight that a network does not have. */
+    public NDArray none() {
+        return manager.zeros(new Shape(0));
+    }
+
     /** Uses the array of another set under the same name. */
     public NDArray borrow(String name, Parameters lender) {
         NDArray array = lender.get(name);
