@@ -2,25 +2,16 @@ package dev.triptych.nn;
 
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.space.TriptychException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** What stands between the two linear layers of a feed-forward block; the order is the number by which the kernel knows it. */
 public enum Activation {
-    GELU("gelu"),
+    GELU,
     /** The approximation with tanh. */
-    GELU_TANH("gelu_new", "gelu_pytorch_tanh", "gelu_fast"),
-    RELU("relu"),
-    SILU("silu", "swish"),
+    GELU_TANH,
+    RELU,
+    SILU,
     /** {@code x · σ(1.702 x)}, as OpenAI's CLIP has it. */
-    QUICK_GELU("quick_gelu");
-
-    private final List<String> names;
-
-    Activation(String... names) {
-        this.names = List.of(names);
-    }
+    QUICK_GELU;
 
     /**
      * The activation that a config names.
@@ -29,15 +20,18 @@ public enum Activation {
      */
     public static Activation of(JsonConfig config, String field, String fallback) {
         String name = config.text(field, fallback);
-        for (Activation a : values()) {
-            if (a.names.contains(name)) {
-                return a;
-            }
-        }
-        throw new TriptychException(
-                config.where(field),
-                "'" + name + "'",
-                Arrays.stream(values()).flatMap(a -> a.names.stream()).collect(Collectors.joining(", ")),
-                "use a model with one of these activations");
+        return switch (name) {
+            case "gelu" -> GELU;
+            case "gelu_new", "gelu_pytorch_tanh", "gelu_fast" -> GELU_TANH;
+            case "relu" -> RELU;
+            case "silu", "swish" -> SILU;
+            case "quick_gelu" -> QUICK_GELU;
+            default ->
+                throw new TriptychException(
+                        config.where(field),
+                        "'" + name + "'",
+                        "gelu, gelu_new, gelu_pytorch_tanh, gelu_fast, relu, silu, swish or quick_gelu",
+                        "use a model with one of these activations");
+        };
     }
 }
