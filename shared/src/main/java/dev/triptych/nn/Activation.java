@@ -5,13 +5,24 @@ import dev.triptych.space.TriptychException;
 
 /** What stands between the two linear layers of a feed-forward block; the order is the number by which the kernel knows it. */
 public enum Activation {
-    GELU,
+    GELU(0),
     /** The approximation with tanh. */
-    GELU_TANH,
-    RELU,
-    SILU,
+    GELU_TANH(1),
+    RELU(2),
+    SILU(3),
     /** {@code x · σ(1.702 x)}, as OpenAI's CLIP has it. */
-    QUICK_GELU;
+    QUICK_GELU(4);
+
+    private final int code;
+
+    Activation(int code) {
+        this.code = code;
+    }
+
+    /** The number by which the kernels know it. */
+    int code() {
+        return code;
+    }
 
     /**
      * The activation that a config names.

@@ -81,7 +81,7 @@ public final class LayerStack {
             spec.headWidth(),
             spec.normFirst() ? 1 : 0,
             spec.rootMeanSquare() ? 1 : 0,
-            spec.activation().ordinal(),
+            spec.activation().code(),
             spec.gated() ? 1 : 0,
             rotary.isEmpty() ? 0 : 1
         };
