@@ -123,6 +123,14 @@ public final class SequenceEncoder implements AutoCloseable {
         return maxTokens;
     }
 
+    /** Computes in this precision from now on; weights of borrowed layers included. */
+    public SequenceEncoder in(Precision precision) {
+        if ((precision == Precision.AUTO ? FasterPrecision.get() : precision) == Precision.BFLOAT16) {
+            transformer.layers().narrow();
+        }
+        return this;
+    }
+
     /** Counts as the tokenizer does. */
     public TextLength length() {
         return tokenizer;

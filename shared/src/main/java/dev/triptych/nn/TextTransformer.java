@@ -103,6 +103,10 @@ final class TextTransformer {
         return parameters;
     }
 
+    LayerStack layers() {
+        return layers;
+    }
+
     /**
      * Runs the network.
      *

@@ -18,11 +18,14 @@ class Ops(Module):
         else:
           y = torch.layer_norm(x, [width], gain, shift, eps)
     return y
+  def narrow(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.to(x, 15, False, True, None)
   def line(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    z = torch.to(x, w, False, False, None)
     if torch.eq(torch.numel(b), 0):
-      y = torch.linear(x, w, None)
+      y = torch.linear(z, w, None)
     else:
-      y = torch.linear(x, w, b)
+      y = torch.linear(z, w, b)
     return y
   def activated(self: __torch__.Ops, x: Tensor, act: int) -> Tensor:
     if torch.eq(act, 0):
@@ -113,7 +116,8 @@ class Ops(Module):
         g = torch.floordiv(h, kh)
         k5 = torch.reshape(torch.expand(torch.unsqueeze(k4, 2), [batch, kh, g, tokens, d]), [batch, h, tokens, d])
         v5 = torch.reshape(torch.expand(torch.unsqueeze(v3, 2), [batch, kh, g, tokens, d]), [batch, h, tokens, d])
-      a = torch.scaled_dot_product_attention(q4, k5, v5, masks[kind], 0., False, scale=s)
+      m = torch.to(masks[kind], v5, False, False, None)
+      a = torch.scaled_dot_product_attention(torch.to(q4, v5, False, False, None), torch.to(k5, v5, False, False, None), v5, m, 0., False, scale=s)
       a1 = torch.reshape(torch.transpose(a, 1, 2), [batch, tokens, torch.mul(h, d)])
       o = (self).line(a1, w[torch.add(i, 12)], w[torch.add(i, 13)], )
       if torch.eq(torch.numel(w[torch.add(i, 14)]), 0):
