@@ -43,6 +43,20 @@ final class Families {
         return heads;
     }
 
+    /** What norms add before they divide: positive and small, or nothing would be left of the numbers. */
+    static double epsilon(JsonConfig config, String field, double fallback) {
+        return between(config, field, fallback, 0, 1);
+    }
+
+    static double between(JsonConfig config, String field, double fallback, double above, double most) {
+        double value = config.number(field, fallback);
+        if (!(value > above && value <= most)) {
+            throw new TriptychException(
+                    config.where(field), value + "", "a number above " + above + ", at most " + most, "mend the file");
+        }
+        return value;
+    }
+
     /** Refuses what the config asks for and nothing here does. */
     static void require(JsonConfig config, String field, String only) {
         String found = config.text(field, only);

@@ -29,7 +29,7 @@ final class ModernBertFamily {
                 depth,
                 true,
                 false,
-                config.number("norm_eps", 1e-5),
+                Families.epsilon(config, "norm_eps", 1e-5),
                 Activation.of(config, "hidden_activation", "gelu"),
                 true,
                 1 / Math.sqrt((double) width / heads));

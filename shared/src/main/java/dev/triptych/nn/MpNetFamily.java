@@ -22,7 +22,7 @@ final class MpNetFamily {
                 config.integer("intermediate_size", 1, MOST),
                 depth,
                 false,
-                config.number("layer_norm_eps", 1e-12),
+                Families.epsilon(config, "layer_norm_eps", 1e-12),
                 Activation.of(config, "hidden_act", "gelu"));
         LayerNames names = LayerNames.below("encoder.layer.%d.")
                 .part(LayerPart.QUERY, "attention.attn.q", true)

@@ -40,7 +40,7 @@ final class Qwen3Family {
                 depth,
                 true,
                 true,
-                config.number("rms_norm_eps", 1e-6),
+                Families.epsilon(config, "rms_norm_eps", 1e-6),
                 Activation.of(config, "hidden_act", "silu"),
                 true,
                 1 / Math.sqrt(headWidth));

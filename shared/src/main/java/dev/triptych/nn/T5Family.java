@@ -28,7 +28,7 @@ final class T5Family {
                 depth,
                 true,
                 true,
-                config.number("layer_norm_epsilon", 1e-6),
+                Families.epsilon(config, "layer_norm_epsilon", 1e-6),
                 activation(config, forward),
                 gated,
                 1);
