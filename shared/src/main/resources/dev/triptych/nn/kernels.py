@@ -49,10 +49,73 @@ class Ops(Module):
     s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)
     n = torch.clamp_min(torch.sum(weights, [1], True), 1e-9)
     return torch.div(s, n)
+  def mean_sqrt_len_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
+    s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)
+    n = torch.clamp_min(torch.sum(weights, [1], True), 1e-9)
+    return torch.div(s, torch.sqrt(n))
+  def max_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
+    out = torch.unsqueeze(torch.eq(weights, 0), 2)
+    y = torch.amax(torch.masked_fill(x, out, -1e30), [1])
+    none = torch.eq(torch.sum(weights, [1], True), 0)
+    return torch.masked_fill(y, none, 0.)
+  def product(self: __torch__.Ops, x: Tensor, w: Tensor) -> Tensor:
+    return torch.linear(x, w)
   def dense(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.linear(x, w, b)
-  def dense_tanh(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.tanh(torch.linear(x, w, b))
+  def layer_norm(self: __torch__.Ops, x: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
+    return torch.layer_norm(x, [torch.size(gain, 0)], gain, shift, 1e-5)
+  def activate(self: __torch__.Ops, x: Tensor, activation: Tensor) -> Tensor:
+    act = int(activation)
+    y = x
+    if torch.eq(act, 1):
+      y = torch.tanh(x)
+    else:
+      pass
+    if torch.eq(act, 2):
+      y = torch.relu(x)
+    else:
+      pass
+    if torch.eq(act, 3):
+      y = torch.gelu(x)
+    else:
+      pass
+    if torch.eq(act, 4):
+      y = torch.sigmoid(x)
+    else:
+      pass
+    if torch.eq(act, 5):
+      y = torch.silu(x)
+    else:
+      pass
+    if torch.eq(act, 6):
+      y = torch.leaky_relu(x, 0.01)
+    else:
+      pass
+    if torch.eq(act, 7):
+      y = torch.elu(x)
+    else:
+      pass
+    if torch.eq(act, 8):
+      y = torch.selu(x)
+    else:
+      pass
+    if torch.eq(act, 9):
+      y = torch.softplus(x)
+    else:
+      pass
+    if torch.eq(act, 10):
+      y = torch.mish(x)
+    else:
+      pass
+    if torch.eq(act, 11):
+      y = torch.hardswish(x)
+    else:
+      pass
+    if torch.eq(act, 12):
+      y = torch.relu6(x)
+    else:
+      pass
+    return y
   def mobilenet(self: __torch__.Ops, x: Tensor, plan: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
     convolutions = torch.size(plan, 0)
     each = torch.floordiv(torch.len(w), convolutions)
