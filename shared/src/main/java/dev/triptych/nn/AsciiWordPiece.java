@@ -9,15 +9,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * BERT's tokenizer (Devlin et al. 2018) for texts of ASCII characters only, where its rules are few: ten times as fast as the
  * tokenizers library, which a static embedding would otherwise wait for. Everything else is left to the library.
  */
 final class AsciiWordPiece {
+    /** A vocabulary's worth of words, some megabytes. */
+    private static final int MOST_KNOWN = 1 << 16;
+
+    private static final int LONGEST_KNOWN = 32;
+
     private final Map<String, Integer> first = new HashMap<>();
     private final Map<String, Integer> further = new HashMap<>();
     private final List<String> added;
+    /** Characters with which an added token begins, in either case. */
+    private final boolean[] addedStarts = new boolean[128];
+    /** Words that were met before: a text's words are mostly old ones. */
+    private final Map<String, int[]> known = new ConcurrentHashMap<>();
+
     private final boolean lowerCase;
     private final int unknown;
     private final int longestWord;
@@ -26,6 +37,13 @@ final class AsciiWordPiece {
     private AsciiWordPiece(JsonConfig model, List<String> added, boolean lowerCase) {
         String prefix = model.text("continuing_subword_prefix", "##");
         this.added = added;
+        for (String token : added) {
+            char start = token.isEmpty() ? 0 : token.charAt(0);
+            if (start < addedStarts.length) {
+                addedStarts[Character.toLowerCase(start)] = true;
+                addedStarts[Character.toUpperCase(start)] = true;
+            }
+        }
         this.lowerCase = lowerCase;
         longestWord = model.integer("max_input_chars_per_word", 1, 1 << 20, 100);
         JsonConfig vocabulary = model.object("vocab");
@@ -90,32 +108,50 @@ final class AsciiWordPiece {
 
     private boolean plain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 127) {
+            char c = text.charAt(i);
+            if (c > 127 || (addedStarts[c] && addedAt(text, i))) {
                 return false;
             }
         }
+        return true;
+    }
+
+    private boolean addedAt(String text, int at) {
         for (String token : added) {
-            int last = text.length() - token.length();
-            char start = token.isEmpty() ? 0 : Character.toLowerCase(token.charAt(0));
-            for (int i = 0; i <= last; i++) {
-                if (Character.toLowerCase(text.charAt(i)) == start
-                        && text.regionMatches(true, i, token, 0, token.length())) {
-                    return false;
-                }
+            if (!token.isEmpty() && text.regionMatches(true, at, token, 0, token.length())) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     private static boolean punctuation(char c) {
         return (c > ' ' && c < '0') || (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || (c > 'z' && c < 127);
     }
 
-    /** The longest pieces from left to right; a word with a gap is unknown as a whole. */
     private int pieces(char[] word, int length, int[] ids, int from) {
         if (length == 0) {
             return from;
         }
+        if (length > LONGEST_KNOWN) {
+            return cut(word, length, ids, from);
+        }
+        String key = new String(word, 0, length);
+        int[] pieces = known.get(key);
+        if (pieces == null) {
+            int[] found = new int[length];
+            int count = cut(word, length, found, 0);
+            pieces = Arrays.copyOf(found, count);
+            if (known.size() < MOST_KNOWN) {
+                known.put(key, pieces);
+            }
+        }
+        System.arraycopy(pieces, 0, ids, from, pieces.length);
+        return from + pieces.length;
+    }
+
+    /** The longest pieces from left to right; a word with a gap is unknown as a whole. */
+    private int cut(char[] word, int length, int[] ids, int from) {
         int n = from;
         int start = 0;
         while (start < length && length <= longestWord) {

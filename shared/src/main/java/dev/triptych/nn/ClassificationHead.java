@@ -20,7 +20,7 @@ final class ClassificationHead {
 
     private final Pooling pooling;
     private final Optional<Linear> dense;
-    private final Activation activation;
+    private final DenseActivation activation;
     private final List<NDArray> norm;
     private final Linear last;
 
@@ -47,7 +47,7 @@ final class ClassificationHead {
     }
 
     private ClassificationHead(
-            Pooling pooling, Optional<Linear> dense, Activation activation, List<NDArray> norm, Linear last) {
+            Pooling pooling, Optional<Linear> dense, DenseActivation activation, List<NDArray> norm, Linear last) {
         this.pooling = pooling;
         this.dense = dense;
         this.activation = activation;
@@ -61,15 +61,16 @@ final class ClassificationHead {
         JsonConfig config = JsonConfig.read(file);
         Loader load = new Loader(weights, manager);
         if (weights.has("score.weight")) { // decoders: Qwen3, Llama
-            return of(Pooling.LAST_TOKEN, Optional.empty(), Activation.IDENTITY, load, "score", width, folder);
+            return of(Pooling.LAST_TOKEN, Optional.empty(), DenseActivation.IDENTITY, load, "score", width, folder);
         }
         if (weights.has("classifier.out_proj.weight")) { // RoBERTa, XLM-R, MPNet
             Linear dense = load.linear("classifier.dense", width, width);
-            return of(Pooling.CLS, Optional.of(dense), Activation.TANH, load, "classifier.out_proj", width, folder);
+            return of(
+                    Pooling.CLS, Optional.of(dense), DenseActivation.TANH, load, "classifier.out_proj", width, folder);
         }
         if (weights.has("pre_classifier.weight")) { // DistilBERT
             Linear dense = load.linear("pre_classifier", width, width);
-            return of(Pooling.CLS, Optional.of(dense), Activation.RELU, load, "classifier", width, folder);
+            return of(Pooling.CLS, Optional.of(dense), DenseActivation.RELU, load, "classifier", width, folder);
         }
         if (weights.has("head.dense.weight")) {
             return modernBert(file, config, load, width, folder);
@@ -86,7 +87,7 @@ final class ClassificationHead {
         }
         String name = pooler.get().substring(0, pooler.get().length() - ".weight".length());
         Linear dense = load.linear(name, width, width);
-        return of(Pooling.CLS, Optional.of(dense), Activation.TANH, load, "classifier", width, folder);
+        return of(Pooling.CLS, Optional.of(dense), DenseActivation.TANH, load, "classifier", width, folder);
     }
 
     private static ClassificationHead modernBert(Path file, JsonConfig config, Loader load, int width, Path folder) {
@@ -102,7 +103,7 @@ final class ClassificationHead {
         return new ClassificationHead(
                 pooling.equals("cls") ? Pooling.CLS : Pooling.MEAN,
                 Optional.of(load.linear("head.dense", width, width)),
-                Activation.of(file + ", classifier_activation", config.text("classifier_activation", "gelu")),
+                DenseActivation.of(file + ", classifier_activation", config.text("classifier_activation", "gelu")),
                 List.of(gain, shift),
                 last(load, "classifier", width, folder));
     }
@@ -110,7 +111,7 @@ final class ClassificationHead {
     private static ClassificationHead of(
             Pooling pooling,
             Optional<Linear> dense,
-            Activation activation,
+            DenseActivation activation,
             Loader load,
             String last,
             int width,

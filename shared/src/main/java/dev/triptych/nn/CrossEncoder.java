@@ -3,6 +3,7 @@ package dev.triptych.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class CrossEncoder implements AutoCloseable {
     private final Bert bert;
     private final TokenKinds kinds;
     private final ClassificationHead head;
-    private final Activation activation;
+    private final DenseActivation activation;
     private final WordTokenizer tokenizer;
     private final String prompt;
 
@@ -63,7 +64,7 @@ public final class CrossEncoder implements AutoCloseable {
         manager = Kernels.get().newManager();
         try {
             bert = new Bert(files, manager, null);
-            kinds = TokenKinds.of(bert.parameters());
+            kinds = tellsTextsApart(files) ? TokenKinds.of(bert.parameters()) : TokenKinds.NONE;
             head = ClassificationHead.open(files, manager, bert.width());
             int limit = SequencePipeline.limit(files);
             tokenizer = WordTokenizer.open(files, limit == 0 ? bert.positions() : Math.min(limit, bert.positions()));
@@ -88,22 +89,39 @@ public final class CrossEncoder implements AutoCloseable {
     }
 
     /** What turns the logit into the score: newer folders say it in one file, older ones in two other places; else the sigmoid. */
-    private static Activation activation(Path folder) {
+    private static DenseActivation activation(Path folder) {
         Path newer = folder.resolve("config_sentence_transformers.json");
         Optional<JsonConfig> sentence = JsonConfig.readIfPresent(newer);
         if (sentence.isPresent() && sentence.get().has("activation_fn")) {
-            return Activation.of(newer + ", activation_fn", sentence.get().text("activation_fn"));
+            return DenseActivation.of(newer + ", activation_fn", sentence.get().text("activation_fn"));
         }
         Path file = folder.resolve("config.json");
         JsonConfig config = JsonConfig.read(file);
         if (config.has("sentence_transformers")) {
             JsonConfig inner = config.object("sentence_transformers");
             if (inner.has("activation_fn")) {
-                return Activation.of(file + ", sentence_transformers.activation_fn", inner.text("activation_fn"));
+                return DenseActivation.of(file + ", sentence_transformers.activation_fn", inner.text("activation_fn"));
             }
         }
         String oldest = "sbert_ce_default_activation_function";
-        return config.has(oldest) ? Activation.of(file + ", " + oldest, config.text(oldest)) : Activation.SIGMOID;
+        return config.has(oldest)
+                ? DenseActivation.of(file + ", " + oldest, config.text(oldest))
+                : DenseActivation.SIGMOID;
+    }
+
+    /** Whether the tokenizer's class in transformers 5 hands token types to the model; the generic classes do not. */
+    private static boolean tellsTextsApart(Path folder) {
+        Optional<JsonConfig> config = JsonConfig.readIfPresent(folder.resolve("tokenizer_config.json"));
+        if (config.isPresent() && config.get().has("model_input_names")) {
+            for (JsonNode name : config.get().node().get("model_input_names")) {
+                if (name.asText().equals("token_type_ids")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        String type = config.map(c -> c.text("tokenizer_class", "")).orElse("");
+        return !type.equals("TokenizersBackend") && !type.equals("PreTrainedTokenizerFast");
     }
 
     /** Scores the passages against one query. */

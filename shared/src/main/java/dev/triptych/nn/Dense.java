@@ -12,7 +12,7 @@ import java.util.List;
  * The Dense module of sentence-transformers: {@code activation(x W + b)}, with {@code linear.weight [out, in]},
  * {@code linear.bias [out]} and, where the input is added to the result and the widths differ, {@code residual.weight [out, in]}.
  */
-record Dense(Path folder, Parameters parameters, int width, Activation activation, boolean residual)
+record Dense(Path folder, Parameters parameters, int width, DenseActivation activation, boolean residual)
         implements SentenceModule {
     private static final int MOST = 1 << 20;
     private static final String INPUT = "sentence_embedding";
@@ -36,7 +36,7 @@ record Dense(Path folder, Parameters parameters, int width, Activation activatio
                     "use a model whose Dense module takes the pooled vector");
         }
         // Without the field the library takes Tanh.
-        Activation activation = Activation.of(
+        DenseActivation activation = DenseActivation.of(
                 file + ", activation_function", config.text("activation_function", "torch.nn.modules.activation.Tanh"));
         int out = config.integer("out_features", 1, MOST);
         Weights weights = Weights.open(folder);

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * token; here the tokens of the second text are looked up in a second copy of the table, which holds the difference to type 1 already.
  */
 final class TokenKinds {
+    /** For models that do not tell the texts apart. */
+    static final TokenKinds NONE = new TokenKinds(0);
+
     private static final String WORDS = "embeddings.word_embeddings.weight";
     private static final String TYPES = "embeddings.token_type_embeddings.weight";
 
@@ -18,10 +21,10 @@ final class TokenKinds {
         this.offset = offset;
     }
 
-    /** Doubles the table of a transformer that has two types; others do not tell the texts apart. */
+    /** Doubles the table of a transformer that has two types; the others have nothing to tell the texts apart by. */
     static TokenKinds of(Parameters parameters) {
         if (!parameters.has(TYPES) || parameters.get(TYPES).getShape().get(0) < 2) {
-            return new TokenKinds(0);
+            return NONE;
         }
         NDArray table = parameters.get(WORDS);
         int words = (int) table.getShape().get(0);

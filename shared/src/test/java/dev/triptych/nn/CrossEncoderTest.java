@@ -3,6 +3,7 @@ package dev.triptych.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.SafeTensors;
@@ -52,6 +53,28 @@ class CrossEncoderTest {
                 folder.resolve("config_sentence_transformers.json"),
                 "{\"activation_fn\": \"torch.nn.modules.linear.Identity\"}");
         check("logits", folder);
+    }
+
+    @Test
+    void tokensOfThePassageAreOfTypeOneWhereTheTokenizerSaysSo(@TempDir Path temp) throws IOException {
+        Path folder = Goldens.copy("cross-encoder", temp.resolve("model"));
+        Files.writeString(folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"BertTokenizer\"}");
+        try (CrossEncoder blind = CrossEncoder.open(FOLDER);
+                CrossEncoder seeing = CrossEncoder.open(folder)) {
+            assertThat(seeing.score("dogs", List.of("a dog")).values()[0])
+                    .isNotEqualTo(blind.score("dogs", List.of("a dog")).values()[0]);
+        }
+        try (NDManager scope = Kernels.get().newManager()) {
+            Parameters parameters = new Parameters(scope);
+            parameters.put("embeddings.word_embeddings.weight", new float[] {1, 2, 3, 4}, 2, 2);
+            parameters.put("embeddings.token_type_embeddings.weight", new float[] {10, 20, 35, 47}, 2, 2);
+            TokenKinds kinds = TokenKinds.of(parameters);
+            assertThat(parameters.get("embeddings.word_embeddings.weight").toFloatArray())
+                    .containsExactly(1, 2, 3, 4, 26, 29, 28, 31);
+            var pair =
+                    new WordTokenizer.PairTokens(new Prepared.Tokens(new int[] {0, 1, 1}, false), new int[] {0, 0, 1});
+            assertThat(kinds.ids(pair)).containsExactly(0, 1, 3);
+        }
     }
 
     @Test
@@ -105,16 +128,17 @@ class CrossEncoderTest {
         assertThatThrownBy(() -> CrossEncoder.open(folder))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContainingAll(folder.toString(), "no head", "use a cross-encoder");
+        Path pooler = Goldens.copy("bert-cased-cls", temp.resolve("pooler"));
         List<Tensor> tensors = new ArrayList<>();
-        Path weights = folder.resolve("model.safetensors");
-        var read = dev.triptych.checkpoint.Weights.open(folder);
+        Path weights = pooler.resolve("model.safetensors");
+        var read = dev.triptych.checkpoint.Weights.open(pooler);
         read.names()
                 .forEach(n -> tensors.add(
                         Tensor.of(n, read.require(n).toFloats(), read.require(n).shape())));
         tensors.add(Tensor.of("classifier.weight", new float[96], 3, 32));
         SafeTensors.write(temp.resolve("new.safetensors"), tensors, DType.F32, Map.of());
         Files.move(temp.resolve("new.safetensors"), weights, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        assertThatThrownBy(() -> CrossEncoder.open(folder))
+        assertThatThrownBy(() -> CrossEncoder.open(pooler))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContainingAll("classifier.weight", "3 labels", "expected one");
         assertThatThrownBy(() -> CrossEncoder.open(temp.resolve("nowhere")))

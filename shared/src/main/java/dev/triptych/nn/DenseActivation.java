@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The activations of {@code torch.nn} without arguments, by the names that configurations give them. */
-enum Activation {
+enum DenseActivation {
     IDENTITY("Identity", 0),
     TANH("Tanh", 1),
     RELU("ReLU", 2),
@@ -27,7 +27,7 @@ enum Activation {
     /** The number by which the kernel knows it. */
     private final int number;
 
-    Activation(String torchName, int number) {
+    DenseActivation(String torchName, int number) {
         this.torchName = torchName;
         this.number = number;
     }
@@ -37,9 +37,9 @@ enum Activation {
      *
      * @param where the file and the field, for the error
      */
-    static Activation of(String where, String name) {
+    static DenseActivation of(String where, String name) {
         String bare = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        for (Activation activation : values()) {
+        for (DenseActivation activation : values()) {
             if (activation.torchName.toLowerCase(Locale.ROOT).equals(bare)) {
                 return activation;
             }
