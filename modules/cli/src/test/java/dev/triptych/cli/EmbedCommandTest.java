@@ -183,9 +183,13 @@ class EmbedCommandTest {
         List<JsonNode> all = json(answer.out());
         assertThat(all).hasSize(301);
         assertThat(all.get(300).path("input").textValue()).isEqualTo("zwei Katzen");
-        // With two different vectors each component is at one end of its range, and 0 where there is no range.
-        assertThat(vector(all.get(0))).containsOnly(-128, 127);
-        assertThat(vector(all.get(300))).contains(127).isNotEqualTo(vector(all.get(0)));
+        // With two different vectors each component is at an end of its range; the upper one is 126 where the step was
+        // rounded up.
+        assertThat(vector(all.get(0))).contains(-128).containsAnyOf(126, 127);
+        assertThat(vector(all.get(300))).contains(-128).containsAnyOf(126, 127).isNotEqualTo(vector(all.get(0)));
+        for (int i = 0; i < 64; i++) {
+            assertThat(vector(all.get(0))[i]).matches(x -> x == -128 || x >= 126);
+        }
         assertThat(answer.err()).isEmpty();
         assertThat(terminal.with("a\nb\n", "embed", "--text", "--quantize", "int8")
                         .err())
