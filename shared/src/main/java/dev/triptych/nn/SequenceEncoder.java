@@ -1,8 +1,10 @@
 package dev.triptych.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.space.TextLength;
@@ -11,11 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads sentence-transformers folders, classic and new, and plain Hugging Face folders.
  */
 public final class SequenceEncoder implements AutoCloseable {
-    /** For a folder that limits neither its positions nor its inputs; what sentence-transformers takes for T5. */
-    private static final int UNLIMITED = 512;
 
     private static final List<String> COPIED = List.of(
             "config.json",
@@ -44,20 +43,39 @@ public final class SequenceEncoder implements AutoCloseable {
     private final SequencePipeline pipeline;
     private final WordTokenizer tokenizer;
     private final TextTransformer transformer;
-    private final List<DenseLayer> dense = new ArrayList<>();
+    private final List<SentenceModule> modules;
+    private final String prompt;
+    /** The prompt's tokens that do not count in the pooling. */
+    private final int unpooled;
+    /** Tokens that the prompt takes away from a text. */
+    private final int promptTokens;
+
     private final int width;
     private final int maxTokens;
-
-    private record DenseLayer(Parameters parameters, boolean tanh) {}
 
     /**
      * How to read a folder.
      *
      * @param pooling for folders that name none
      * @param maxTokens cuts inputs earlier than the folder says; 0 for the folder's own limit
+     * @param prompt what is put in front of every text
+     * @param dimension keeps that many leading numbers of a vector (Matryoshka representations, Kusupati et al. 2022), which is then
+     *     brought back to unit length; 0 for as many as the folder says
      */
-    public record Options(Pooling pooling, int maxTokens) {
+    public record Options(Pooling pooling, int maxTokens, Prompt prompt, int dimension) {
         public static final Options DEFAULT = new Options(Pooling.MEAN, 0);
+
+        public Options(Pooling pooling, int maxTokens) {
+            this(pooling, maxTokens, Prompt.DEFAULT, 0);
+        }
+
+        public Options withPrompt(Prompt other) {
+            return new Options(pooling, maxTokens, other, dimension);
+        }
+
+        public Options withDimension(int other) {
+            return new Options(pooling, maxTokens, prompt, other);
+        }
     }
 
     public static SequenceEncoder open(Path folder, Options options) {
@@ -79,38 +97,31 @@ public final class SequenceEncoder implements AutoCloseable {
         manager = Kernels.get().newManager();
         try {
             transformer = new TextTransformer(pipeline.transformer(), manager, shared);
-            maxTokens = limit(options.maxTokens());
+            maxTokens = transformer.limit(pipeline.maxTokens(), options.maxTokens());
             tokenizer = WordTokenizer.open(pipeline.transformer(), maxTokens);
-            int w = transformer.width() * pipeline.pooling().size();
-            for (Path path : pipeline.dense()) {
-                SequencePipeline.Dense d = SequencePipeline.Dense.read(path);
-                if (d.in() != w) {
-                    throw new TriptychException(
-                            path.resolve("config.json") + ": in_features", d.in() + "", w + "", "mend the file");
-                }
-                Parameters p = new Parameters(manager);
-                p.load(d.weights(), "linear.weight", d.out(), d.in());
-                if (d.bias()) {
-                    p.load(d.weights(), "linear.bias", d.out());
-                } else {
-                    p.put("linear.bias", new float[d.out()], d.out());
-                }
-                dense.add(new DenseLayer(p, d.tanh()));
-                w = d.out();
-            }
-            width = w;
+            SentenceConfig sentence = SentenceConfig.read(folder);
+            prompt = sentence.text(options.prompt());
+            promptTokens = prompt.isEmpty() ? 0 : tokenizer.count(prompt);
+            unpooled = prompt.isEmpty() || pipeline.pooling().includePrompt()
+                    ? 0
+                    : tokenizer.prefixLength(lowerCase(prompt));
+            int pooled = transformer.width() * pipeline.pooling().modes().size();
+            modules = SentenceModule.open(folder, pipeline.modules(), manager, pooled);
+            int whole =
+                    modules.isEmpty() ? pooled : modules.get(modules.size() - 1).width();
+            width = sentence.dimension(options.dimension(), whole);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    /** The smallest of what the positions, the folder and the caller allow. */
-    private int limit(int asked) {
-        return IntStream.of(transformer.positions(), pipeline.maxTokens(), asked)
-                .filter(most -> most > 0)
-                .min()
-                .orElse(UNLIMITED);
+    /** Computes in this precision from now on; weights of borrowed layers included. */
+    public SequenceEncoder in(Precision precision) {
+        if ((precision == Precision.AUTO ? FasterPrecision.get() : precision) == Precision.BFLOAT16) {
+            transformer.layers().narrow();
+        }
+        return this;
     }
 
     /** Numbers per vector. */
@@ -123,25 +134,56 @@ public final class SequenceEncoder implements AutoCloseable {
         return maxTokens;
     }
 
-    /** Computes in this precision from now on; weights of borrowed layers included. */
-    public SequenceEncoder in(Precision precision) {
-        if ((precision == Precision.AUTO ? FasterPrecision.get() : precision) == Precision.BFLOAT16) {
-            transformer.layers().narrow();
-        }
-        return this;
-    }
-
-    /** Counts as the tokenizer does. */
+    /** Counts as the tokenizer does; what the prompt takes is not left for texts. */
     public TextLength length() {
-        return tokenizer;
+        return promptTokens == 0 ? tokenizer : new BehindPrompt(tokenizer, promptTokens);
     }
 
+    private record BehindPrompt(TextLength tokenizer, int promptTokens) implements TextLength {
+        @Override
+        public int max() {
+            return Math.max(0, tokenizer.max() - promptTokens);
+        }
+
+        @Override
+        public int count(String text) {
+            return tokenizer.count(text);
+        }
+    }
+
+    /** Token ids of the texts behind the prompt; each says whether it was cut. */
     public List<Prepared.Tokens> tokenize(List<String> texts) {
-        return tokenizer.encode(texts);
+        return tokenizer.encode(texts.stream().map(this::asRead).toList());
+    }
+
+    private String asRead(String text) {
+        return lowerCase(prompt + text);
+    }
+
+    private String lowerCase(String text) {
+        return pipeline.lowerCase() ? LowerCase.of(text) : text;
+    }
+
+    /** Token ids of one text behind the prompt, with the places of the tokens in the text. */
+    LocatedTokens locate(String text) {
+        return tokenizer.locate(asRead(text), prompt.length());
     }
 
     /** Runs tokenized inputs; see {@link Tower#forward}. Inputs may have different lengths. */
     public NDArray forward(NDManager scope, List<Prepared.Tokens> batch, boolean train) {
+        NDArray states = states(scope, batch, train);
+        int tokens = (int) states.getShape().get(1);
+        boolean[][] counts = new boolean[batch.size()][tokens];
+        for (int i = 0; i < counts.length; i++) {
+            int length = batch.get(i).ids().length;
+            // A prompt that fills the whole window is all there is to pool.
+            Arrays.fill(counts[i], unpooled < length ? unpooled : 0, length, true);
+        }
+        return finish(pool(scope, states, counts, train), train);
+    }
+
+    /** Runs the transformer: {@code [batch, longest, width]}. */
+    NDArray states(NDManager scope, List<Prepared.Tokens> batch, boolean train) {
         int longest = 1;
         for (Prepared.Tokens t : batch) {
             longest = Math.max(longest, t.ids().length);
@@ -149,43 +191,50 @@ public final class SequenceEncoder implements AutoCloseable {
         int n = batch.size();
         long[] ids = new long[n * longest];
         float[] mask = new float[n * longest];
-        float[] mean = new float[n * longest];
-        float[] first = new float[n * longest];
         for (int i = 0; i < n; i++) {
             int[] row = batch.get(i).ids();
-            first[i * longest] = 1;
             for (int j = 0; j < longest; j++) {
                 boolean real = j < row.length;
                 ids[i * longest + j] = real ? row[j] : 0;
                 mask[i * longest + j] = real ? 0 : TextTransformer.HIDDEN;
-                mean[i * longest + j] = real ? 1 : 0;
             }
         }
         NDArray tokens = scope.create(ids, new Shape(n, longest));
-        NDArray states = transformer.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), train);
-        Kernels kernels = Kernels.get();
-        NDList pooled = new NDList();
-        for (Pooling p : pipeline.pooling()) {
-            NDArray weights = scope.create(p == Pooling.MEAN ? mean : first, new Shape(n, longest));
-            pooled.add(kernels.call("mean_pool", train, List.of(states, weights)));
-        }
-        NDArray x = pooled.size() == 1 ? pooled.head() : pooled.head().concat(pooled.get(1), 1);
-        for (DenseLayer layer : dense) {
-            Parameters p = layer.parameters();
-            x = kernels.call(
-                    layer.tanh() ? "dense_tanh" : "dense",
-                    train,
-                    List.of(x, p.get("linear.weight"), p.get("linear.bias")));
-        }
-        return kernels.call("unit", train, List.of(x));
+        return transformer.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), train);
     }
 
-    /** Weights of the transformer by their published names, then those of the dense layers as {@code dense.N.linear.…}. */
+    /** Pools the tokens that count, by the folder's poolings side by side: {@code [batch, poolings × width]}. */
+    NDArray pool(NDManager scope, NDArray states, boolean[][] counts, boolean train) {
+        NDList pooled = new NDList();
+        for (Pooling p : pipeline.pooling().modes()) {
+            pooled.add(p.pool(scope, states, counts, train));
+        }
+        return pooled.size() == 1 ? pooled.head() : NDArrays.concat(pooled, 1);
+    }
+
+    /** What follows the pooling, the cut to the dimension asked for, and unit length. */
+    NDArray finish(NDArray pooled, boolean train) {
+        NDArray x = pooled;
+        for (SentenceModule module : modules) {
+            x = module.forward(x, train);
+        }
+        if (width < x.getShape().get(1)) {
+            x = x.get(new NDIndex(":, :" + width));
+        }
+        return Kernels.get().call("unit", train, List.of(x));
+    }
+
+    /**
+     * Weights of the transformer by their published names, then those of the modules behind the pooling as {@code dense.N.…} and
+     * {@code norm.N.…}.
+     */
     public Map<String, NDArray> parameters() {
         Map<String, NDArray> all = new LinkedHashMap<>(transformer.parameters().all());
-        for (int i = 0; i < dense.size(); i++) {
-            String prefix = "dense." + i + ".";
-            dense.get(i).parameters().all().forEach((name, array) -> all.put(prefix + name, array));
+        int dense = 0;
+        int norms = 0;
+        for (SentenceModule module : modules) {
+            String prefix = module instanceof Dense ? "dense." + dense++ + "." : "norm." + norms++ + ".";
+            module.parameters().all().forEach((name, array) -> all.put(prefix + name, array));
         }
         return all;
     }
@@ -209,12 +258,13 @@ public final class SequenceEncoder implements AutoCloseable {
                 }
             }
         }
-        Path to = target.resolve(folder.relativize(pipeline.transformer()).toString());
-        transformer.parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
-        for (int i = 0; i < dense.size(); i++) {
-            Path module =
-                    target.resolve(folder.relativize(pipeline.dense().get(i)).toString());
-            dense.get(i).parameters().write(module.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+        Path below = target.resolve(folder.relativize(pipeline.transformer()).toString());
+        transformer.parameters().write(below.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+        for (SentenceModule module : modules) {
+            if (!module.parameters().all().isEmpty()) {
+                Path to = target.resolve(folder.relativize(module.folder()).toString());
+                module.parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+            }
         }
     }
 

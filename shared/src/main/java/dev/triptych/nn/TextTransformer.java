@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A transformer over words, of any family: token ids in, {@code [batch, tokens, width]} out. */
 final class TextTransformer {
     /** Far below any score, yet finite, so that a row without tokens gives no NaN. */
     static final float HIDDEN = -1e9f;
+
+    /** For a folder that limits neither its positions nor its inputs; what sentence-transformers takes for T5. */
+    private static final int UNLIMITED = 512;
 
     private final Kernels kernels = Kernels.get();
     private final Blueprint plan;
@@ -94,9 +98,17 @@ final class TextTransformer {
         return plan.layers().width();
     }
 
-    /** The most tokens of a text; 0 if any number will do. */
-    int positions() {
-        return plan.positions();
+    /** The smallest of what the positions and the others allow; 0 stands for no limit. */
+    int limit(int... others) {
+        return IntStream.concat(IntStream.of(plan.positions()), IntStream.of(others))
+                .filter(most -> most > 0)
+                .min()
+                .orElse(UNLIMITED);
+    }
+
+    /** How many texts of an input can be told apart. */
+    int types() {
+        return plan.types();
     }
 
     Parameters parameters() {
@@ -114,6 +126,15 @@ final class TextTransformer {
      * @param mask {@code [batch, 1, 1, tokens]}: 0 for a token, {@link #HIDDEN} for padding
      */
     NDArray forward(NDArray ids, NDArray mask, boolean train) {
+        return forward(ids, ids.getManager().zeros(new Shape(0)), mask, train);
+    }
+
+    /**
+     * Runs the network on pairs of texts.
+     *
+     * @param types {@code [batch, tokens]} int64: to which text a token belongs
+     */
+    NDArray forward(NDArray ids, NDArray types, NDArray mask, boolean train) {
         NDManager scope = ids.getManager();
         int tokens = (int) ids.getShape().get(1);
         Blueprint.Names names = plan.names();
@@ -124,6 +145,7 @@ final class TextTransformer {
                 train,
                 List.of(
                         ids,
+                        types,
                         Kernels.scalar(scope, plan.offset()),
                         rms,
                         epsilon,

@@ -2,6 +2,9 @@ package dev.triptych.nn;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.CharSpan;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import ai.djl.util.PairList;
 import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
@@ -91,14 +94,87 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
         }
         List<Prepared.Tokens> tokens = new ArrayList<>(texts.size());
         for (Encoding e : tokenizer.batchEncode(texts, true, false)) {
-            long[] ids = e.getIds();
-            int[] narrow = new int[ids.length];
-            for (int i = 0; i < ids.length; i++) {
-                narrow[i] = (int) ids[i];
-            }
-            tokens.add(new Prepared.Tokens(narrow, e.exceedMaxLength()));
+            tokens.add(new Prepared.Tokens(narrow(e.getIds()), e.exceedMaxLength()));
         }
         return tokens;
+    }
+
+    /** Token ids without special tokens, however many; faster than {@link #encode}, which asks the library for more than ids. */
+    int[][] plainIds(List<String> texts) {
+        TokenizersLibrary library = TokenizersLibrary.LIB;
+        long[] encodings = library.batchEncode(counting().getHandle(), texts.toArray(String[]::new), false);
+        int[][] ids = new int[encodings.length][];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = narrow(library.getTokenIds(encodings[i]));
+            library.deleteEncoding(encodings[i]);
+        }
+        return ids;
+    }
+
+    /** Token ids of pairs of texts, the longer of the two cut first; {@code types} tells the texts apart. */
+    List<PairTokens> encodePairs(List<String> first, List<String> second) {
+        PairList<String, String> pairs = new PairList<>(first, second);
+        List<PairTokens> tokens = new ArrayList<>(first.size());
+        if (!first.isEmpty()) {
+            for (Encoding e : tokenizer.batchEncode(pairs, true, false)) {
+                tokens.add(new PairTokens(
+                        new Prepared.Tokens(narrow(e.getIds()), e.exceedMaxLength()), narrow(e.getTypeIds())));
+            }
+        }
+        return tokens;
+    }
+
+    /**
+     * Two texts as one input.
+     *
+     * @param types for each token the kind of its text: 0 or 1
+     */
+    record PairTokens(Prepared.Tokens tokens, int[] types) {}
+
+    /**
+     * How many tokens of an input that starts with this text belong to it: with the special tokens in front, without one behind
+     * (sentence-transformers, {@code _get_prompt_length}).
+     */
+    int prefixLength(String text) {
+        Encoding e = tokenizer.encode(text, true, false);
+        long[] special = e.getSpecialTokenMask();
+        return special.length > 0 && special[special.length - 1] == 1 ? special.length - 1 : special.length;
+    }
+
+    /**
+     * Token ids and where the tokens stand.
+     *
+     * @param offset characters at the beginning that are not the caller's; places are counted behind them
+     */
+    LocatedTokens locate(String text, int offset) {
+        Encoding e = tokenizer.encode(text, true, false);
+        CharSpan[] spans = e.getCharTokenSpans();
+        long[] special = e.getSpecialTokenMask();
+        int[] ends = new int[spans.length];
+        int[] utf16 = codePointOffsets(text);
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = special[i] == 1 || spans[i] == null ? LocatedTokens.NOWHERE : utf16[spans[i].getEnd()] - offset;
+        }
+        return new LocatedTokens(new Prepared.Tokens(narrow(e.getIds()), e.exceedMaxLength()), ends);
+    }
+
+    /** The tokenizer counts code points, Java counts UTF-16 units. */
+    private static int[] codePointOffsets(String text) {
+        int[] offsets = new int[text.codePointCount(0, text.length()) + 1];
+        int at = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = at;
+            at += at < text.length() ? Character.charCount(text.codePointAt(at)) : 0;
+        }
+        return offsets;
+    }
+
+    private static int[] narrow(long[] wide) {
+        int[] narrow = new int[wide.length];
+        for (int i = 0; i < wide.length; i++) {
+            narrow[i] = (int) wide[i];
+        }
+        return narrow;
     }
 
     @Override

@@ -48,7 +48,7 @@ class Ops(Module):
     return torch.add(torch.mul(x, cosine), torch.mul(other, sine))
   def normed(self: __torch__.Ops, x: Tensor, rms: Tensor, eps: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
     return (self).norm(x, gain, shift, int(rms), float(eps), )
-  def embed(self: __torch__.Ops, ids: Tensor, offset: Tensor, rms: Tensor, eps: Tensor, words: Tensor, positions: Tensor, types: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
+  def embed(self: __torch__.Ops, ids: Tensor, kinds: Tensor, offset: Tensor, rms: Tensor, eps: Tensor, words: Tensor, positions: Tensor, types: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
     n = torch.size(ids, 1)
     x = torch.embedding(words, ids)
     if torch.eq(torch.numel(positions), 0):
@@ -59,7 +59,10 @@ class Ops(Module):
     if torch.eq(torch.numel(types), 0):
       z = y
     else:
-      z = torch.add(y, torch.select(types, 0, 0))
+      if torch.eq(torch.numel(kinds), 0):
+        z = torch.add(y, torch.select(types, 0, 0))
+      else:
+        z = torch.add(y, torch.embedding(types, kinds))
     return (self).norm(z, gain, shift, int(rms), float(eps), )
   def relative_bias(self: __torch__.Ops, buckets: Tensor, table: Tensor, mask: Tensor) -> Tensor:
     bias = torch.permute(torch.embedding(table, buckets), [2, 0, 1])
@@ -154,10 +157,73 @@ class Ops(Module):
     s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)
     n = torch.clamp_min(torch.sum(weights, [1], True), 1e-9)
     return torch.div(s, n)
+  def mean_sqrt_len_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
+    s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)
+    n = torch.clamp_min(torch.sum(weights, [1], True), 1e-9)
+    return torch.div(s, torch.sqrt(n))
+  def max_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
+    out = torch.unsqueeze(torch.eq(weights, 0), 2)
+    y = torch.amax(torch.masked_fill(x, out, -1e30), [1])
+    none = torch.eq(torch.sum(weights, [1], True), 0)
+    return torch.masked_fill(y, none, 0.)
+  def product(self: __torch__.Ops, x: Tensor, w: Tensor) -> Tensor:
+    return torch.linear(x, w)
   def dense(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.linear(x, w, b)
-  def dense_tanh(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.tanh(torch.linear(x, w, b))
+  def layer_norm(self: __torch__.Ops, x: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
+    return torch.layer_norm(x, [torch.size(gain, 0)], gain, shift, 1e-5)
+  def activate(self: __torch__.Ops, x: Tensor, activation: Tensor) -> Tensor:
+    act = int(activation)
+    y = x
+    if torch.eq(act, 1):
+      y = torch.tanh(x)
+    else:
+      pass
+    if torch.eq(act, 2):
+      y = torch.relu(x)
+    else:
+      pass
+    if torch.eq(act, 3):
+      y = torch.gelu(x)
+    else:
+      pass
+    if torch.eq(act, 4):
+      y = torch.sigmoid(x)
+    else:
+      pass
+    if torch.eq(act, 5):
+      y = torch.silu(x)
+    else:
+      pass
+    if torch.eq(act, 6):
+      y = torch.leaky_relu(x, 0.01)
+    else:
+      pass
+    if torch.eq(act, 7):
+      y = torch.elu(x)
+    else:
+      pass
+    if torch.eq(act, 8):
+      y = torch.selu(x)
+    else:
+      pass
+    if torch.eq(act, 9):
+      y = torch.softplus(x)
+    else:
+      pass
+    if torch.eq(act, 10):
+      y = torch.mish(x)
+    else:
+      pass
+    if torch.eq(act, 11):
+      y = torch.hardswish(x)
+    else:
+      pass
+    if torch.eq(act, 12):
+      y = torch.relu6(x)
+    else:
+      pass
+    return y
   def mobilenet(self: __torch__.Ops, x: Tensor, plan: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
     convolutions = torch.size(plan, 0)
     each = torch.floordiv(torch.len(w), convolutions)

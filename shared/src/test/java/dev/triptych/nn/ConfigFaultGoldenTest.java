@@ -100,7 +100,8 @@ class ConfigFaultGoldenTest {
         } catch (TriptychException e) {
             String message = String.valueOf(e.getMessage());
             boolean named = message.contains(String.valueOf(file.getFileName()))
-                    && (message.contains(m.field()) || message.contains(m.field().replace('_', ' ')));
+                    && (message.contains(m.field())
+                            || message.contains(m.field().replace('_', ' ')));
             // Sizes that belong together are compared with the weights; a folder that is named and absent is named.
             boolean elsewhere = message.contains("weight ") || message.contains("none such");
             return named || elsewhere || m.other() ? "" : "an error that does not say where: " + message;

@@ -1,13 +1,10 @@
 package dev.triptych.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.space.Code;
 import dev.triptych.space.Content;
-import dev.triptych.space.Embeddings;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Picture;
+import dev.triptych.space.Quantization;
 import dev.triptych.space.Text;
 import dev.triptych.space.TriptychException;
 import java.io.BufferedReader;
@@ -19,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,12 +30,15 @@ import picocli.CommandLine.Parameters;
             "Print a vector for each input, as JSON lines {\"input\", \"embedding\", \"truncated\"}.",
             "",
             "--text: each line of the files is a text; --image: each file is a picture; --code: each file is a piece of code.",
-            "Without files, each line of standard input is a text, the path of a picture, or a piece of code."
+            "Without files, each line of standard input is a text, the path of a picture, or a piece of code.",
+            "An input that is longer than the model reads is cut, has \"truncated\": true, and is counted on standard error."
         },
         footer = {
             "  echo \"a dog on the beach\" | triptych embed --text",
             "  triptych embed --image photos/*.jpg > photos.jsonl",
             "  triptych embed --code src/Main.java",
+            "  triptych embed --text --model all-MiniLM-L6-v2 --quantize binary titles.txt",
+            "  triptych embed --text --model e5-small --prompt 'query: ' --dimension 256 questions.txt",
             "  cat Main.java | triptych embed --code -        all of standard input as one piece"
         })
 final class EmbedCommand implements Callable<Integer> {
@@ -53,7 +54,16 @@ final class EmbedCommand implements Callable<Integer> {
     private List<String> files = new ArrayList<>();
 
     @Mixin
-    private final ModelOption model = new ModelOption();
+    private final EmbedModel model = new EmbedModel();
+
+    @Option(
+            names = "--quantize",
+            paramLabel = "int8|binary",
+            description = {
+                "Fewer bits per number, as sentence-transformers: int8 is a byte within the range that each component has among the",
+                "inputs (printed when all are read), binary is a bit, eight of them to a byte from -128 to 127."
+            })
+    private @Nullable Quantization quantization;
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // The output is JSON anyway; whoever asks for it shall not be refused.
@@ -82,18 +92,19 @@ final class EmbedCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int failed = 0;
-        try (Encoder<Content> encoder = model.load(session)) {
+        VectorLines lines = new VectorLines(session.console(), quantization);
+        try (Encoder<Content> encoder = model.load(session, kind.text)) {
             List<Input> batch = new ArrayList<>();
             if (files.isEmpty()) {
-                try (BufferedReader lines = new BufferedReader(
+                try (BufferedReader in = new BufferedReader(
                         new InputStreamReader(session.console().in(), StandardCharsets.UTF_8))) {
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    for (String line = in.readLine(); line != null; line = in.readLine()) {
                         if (!line.isBlank()) {
                             batch.add(ofLine(line));
                         }
                         // A program that asks line by line gets its answer before it asks again.
-                        if (batch.size() >= BATCH || (!batch.isEmpty() && !lines.ready())) {
-                            failed += answer(encoder, batch);
+                        if (batch.size() >= BATCH || (!batch.isEmpty() && !in.ready())) {
+                            failed += answer(encoder, batch, lines);
                         }
                     }
                 }
@@ -101,11 +112,12 @@ final class EmbedCommand implements Callable<Integer> {
             for (String file : files) {
                 addFile(file, batch);
                 while (batch.size() >= BATCH) {
-                    failed += answer(encoder, batch);
+                    failed += answer(encoder, batch, lines);
                 }
             }
-            failed += answer(encoder, batch);
+            failed += answer(encoder, batch, lines);
         }
+        lines.finish();
         return failed == 0 ? 0 : 1;
     }
 
@@ -137,15 +149,17 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     /** Embeds and empties the batch; gives how many inputs were refused, each with a line on standard error. */
-    private int answer(Encoder<Content> encoder, List<Input> batch) {
+    private int answer(Encoder<Content> encoder, List<Input> batch, VectorLines lines) {
         int refused = 0;
         try {
-            print(batch, encoder.embed(batch.stream().map(Input::content).toList()));
+            lines.add(
+                    labels(batch),
+                    encoder.embed(batch.stream().map(Input::content).toList()));
         } catch (TriptychException one) {
             // One bad input must not cost the others their answer.
             for (Input input : batch) {
                 try {
-                    print(List.of(input), encoder.embed(List.of(input.content())));
+                    lines.add(labels(List.of(input)), encoder.embed(List.of(input.content())));
                 } catch (TriptychException e) {
                     refused++;
                     session.console().err().println("triptych: " + Failure.message(e));
@@ -156,16 +170,7 @@ final class EmbedCommand implements Callable<Integer> {
         return refused;
     }
 
-    private void print(List<Input> inputs, Embeddings answer) {
-        for (int i = 0; i < inputs.size(); i++) {
-            ObjectNode line = JsonNodeFactory.instance.objectNode();
-            line.put("input", inputs.get(i).label());
-            ArrayNode vector = line.putArray("embedding");
-            for (float x : answer.vectors()[i]) {
-                vector.add(x);
-            }
-            line.put("truncated", answer.truncated()[i]);
-            session.console().out().println(line);
-        }
+    private static List<String> labels(List<Input> inputs) {
+        return inputs.stream().map(Input::label).toList();
     }
 }

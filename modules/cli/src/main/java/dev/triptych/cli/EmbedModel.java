@@ -1,0 +1,90 @@
+package dev.triptych.cli;
+
+import dev.triptych.nn.Pooling;
+import dev.triptych.nn.Prompt;
+import dev.triptych.nn.SequenceEncoder;
+import dev.triptych.space.Content;
+import dev.triptych.space.Encoder;
+import dev.triptych.space.TriptychException;
+import dev.triptych.text.TextEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The model that makes vectors: ours, or a folder that others published, which reads texts only. */
+final class EmbedModel {
+    private static final Pattern NAME = Pattern.compile("[\\w-]+");
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = {
+                "A model folder; without it, the model inside.",
+                "With --text also one of sentence-transformers, Hugging Face or model2vec."
+            })
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "NAME|TEXT",
+            description = {
+                "Put a prompt in front of every text: the name of one of the model's own (a word alone, such as query), or the",
+                "text itself, such as 'query: '; '' for none. Only for models that others published."
+            })
+    private @Nullable String prompt;
+
+    @Option(
+            names = "--dimension",
+            paramLabel = "N",
+            description =
+                    "Keep the first N numbers of each vector, at unit length; for models that were trained for it.")
+    private int dimension;
+
+    /**
+     * Opens it.
+     *
+     * @param texts whether the inputs are texts
+     */
+    Encoder<Content> load(Session session, boolean texts) {
+        if (dimension < 0) {
+            throw new TriptychException("--dimension", String.valueOf(dimension), "1 or more", "leave it out for all");
+        }
+        Path published = folder;
+        if (published != null && isPublished(published)) {
+            if (!texts) {
+                throw new TriptychException(
+                        published + ": inputs",
+                        "pictures or code",
+                        "texts, which are all that this model reads",
+                        "use --text, or a model of Triptych");
+            }
+            var options = new SequenceEncoder.Options(Pooling.MEAN, 0, prompt(), dimension);
+            return new TextsOnly(TextEncoder.open(published, options));
+        }
+        if (prompt != null) {
+            throw new TriptychException(
+                    "--prompt",
+                    "'" + prompt + "'",
+                    "none with this model, which was trained without prompts",
+                    "leave it out, or use the folder of a model that has prompts");
+        }
+        Encoder<Content> whole = session.models().load(Optional.ofNullable(folder));
+        return dimension == 0 ? whole : Shortened.of(whole, dimension);
+    }
+
+    /** A folder with both is ours: its text tower may lie beside the description of the whole. */
+    private static boolean isPublished(Path folder) {
+        return !Files.exists(folder.resolve("triptych.json"))
+                && (Files.exists(folder.resolve("modules.json")) || Files.exists(folder.resolve("config.json")));
+    }
+
+    private Prompt prompt() {
+        if (prompt == null) {
+            return Prompt.DEFAULT;
+        }
+        return NAME.matcher(prompt).matches() ? Prompt.named(prompt) : Prompt.literal(prompt);
+    }
+}

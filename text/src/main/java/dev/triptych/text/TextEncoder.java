@@ -1,0 +1,150 @@
+package dev.triptych.text;
+
+import ai.djl.ndarray.NDManager;
+import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LengthBuckets;
+import dev.triptych.nn.Prepared;
+import dev.triptych.nn.SequenceEncoder;
+import dev.triptych.nn.StaticEmbedding;
+import dev.triptych.space.Embeddings;
+import dev.triptych.space.Encoder;
+import dev.triptych.space.Fingerprint;
+import dev.triptych.space.Text;
+import dev.triptych.space.TextLength;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Texts to unit vectors by a model that others published: a sentence-transformers, Hugging Face or model2vec folder as it is. Its
+ * vectors are the model's own and not of the common space.
+ */
+public final class TextEncoder implements Encoder<Text> {
+    /** Tokens of a batch, padding included, as for towers. */
+    private static final int BUDGET = 4096;
+
+    private final Path folder;
+    private final SequenceEncoder.Options options;
+    private final Network network;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** What the two kinds of models have in common. */
+    private interface Network extends AutoCloseable {
+        Embeddings embed(List<String> texts);
+
+        int width();
+
+        TextLength length();
+
+        @Override
+        void close();
+    }
+
+    private TextEncoder(Path folder, SequenceEncoder.Options options) {
+        this.folder = folder;
+        this.options = options;
+        network = StaticEmbedding.isIn(folder)
+                ? new Table(StaticEmbedding.open(folder, options))
+                : new Transformer(SequenceEncoder.open(folder, options));
+    }
+
+    /** Opens a folder of any of the kinds. */
+    public static TextEncoder open(Path folder, SequenceEncoder.Options options) {
+        return new TextEncoder(folder, options);
+    }
+
+    @Override
+    public Embeddings embed(List<? extends Text> inputs) {
+        if (closed.get()) {
+            throw new IllegalStateException("this model is closed: open it again");
+        }
+        return network.embed(inputs.stream().map(Text::value).toList());
+    }
+
+    @Override
+    public int width() {
+        return network.width();
+    }
+
+    @Override
+    public Optional<TextLength> textLength() {
+        return Optional.of(network.length());
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return new Fingerprint(
+                String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+                FolderDigest.of(folder, options.toString()));
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            network.close();
+        }
+    }
+
+    private record Table(StaticEmbedding embedding) implements Network {
+        @Override
+        public Embeddings embed(List<String> texts) {
+            return embedding.embed(texts);
+        }
+
+        @Override
+        public int width() {
+            return embedding.width();
+        }
+
+        @Override
+        public TextLength length() {
+            return embedding.length();
+        }
+
+        @Override
+        public void close() {
+            embedding.close();
+        }
+    }
+
+    private record Transformer(SequenceEncoder encoder) implements Network {
+        @Override
+        public Embeddings embed(List<String> texts) {
+            List<Prepared.Tokens> tokens = encoder.tokenize(texts);
+            List<Prepared> inputs = new ArrayList<>(tokens);
+            float[][] vectors = new float[texts.size()][];
+            boolean[] truncated = new boolean[vectors.length];
+            for (List<Integer> batch : LengthBuckets.plan(inputs, BUDGET)) {
+                try (NDManager scope = Kernels.get().newManager()) {
+                    float[] flat = encoder.forward(
+                                    scope, batch.stream().map(tokens::get).toList(), false)
+                            .toFloatArray();
+                    for (int j = 0; j < batch.size(); j++) {
+                        int i = batch.get(j);
+                        vectors[i] = Arrays.copyOfRange(flat, j * width(), (j + 1) * width());
+                        truncated[i] = tokens.get(i).truncated();
+                    }
+                }
+            }
+            return new Embeddings(vectors, truncated);
+        }
+
+        @Override
+        public int width() {
+            return encoder.width();
+        }
+
+        @Override
+        public TextLength length() {
+            return encoder.length();
+        }
+
+        @Override
+        public void close() {
+            encoder.close();
+        }
+    }
+}
