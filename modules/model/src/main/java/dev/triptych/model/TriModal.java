@@ -14,7 +14,7 @@ import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import dev.triptych.text.TextTower;
 import dev.triptych.train.Recipe;
-import dev.triptych.vision.MobileNetV2Tower;
+import dev.triptych.vision.ImageTower;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class TriModal implements AutoCloseable {
         SequenceEncoder.Options options = new SequenceEncoder.Options(Pooling.MEAN, spec.maxTokens());
         return switch (modality) {
             case TEXT -> TextTower.open(spec.from(), options);
-            case IMAGE -> MobileNetV2Tower.open(spec.from());
+            case IMAGE -> ImageTower.open(spec.from());
             case CODE -> {
                 if (spec.lender().isEmpty()) {
                     yield new CodeTower(SequenceEncoder.open(spec.from(), options));
