@@ -113,7 +113,8 @@ public final class LayerStack {
                                 Kernels.scalar(scope, spec.epsilon()),
                                 Kernels.scalar(scope, spec.scale())),
                         masks,
-                        rotary.isEmpty() ? List.of(none) : rotary,
+                        // An array cannot be in two lists of one call, so this is not the one among the weights.
+                        rotary.isEmpty() ? List.of(scope.zeros(new Shape(0))) : rotary,
                         weights);
     }
 }

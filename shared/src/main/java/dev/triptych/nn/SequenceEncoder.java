@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads sentence-transformers folders, classic and new, and plain Hugging Face folders.
  */
 public final class SequenceEncoder implements AutoCloseable {
-    /** Far below any score, yet finite, so that a row without tokens gives no NaN. */
-    private static final float HIDDEN = -1e9f;
+    /** For a folder that limits neither its positions nor its inputs; what sentence-transformers takes for T5. */
+    private static final int UNLIMITED = 512;
 
     private static final List<String> COPIED = List.of(
             "config.json",
@@ -42,7 +43,7 @@ public final class SequenceEncoder implements AutoCloseable {
     private final NDManager manager;
     private final SequencePipeline pipeline;
     private final WordTokenizer tokenizer;
-    private final Bert bert;
+    private final TextTransformer transformer;
     private final List<DenseLayer> dense = new ArrayList<>();
     private final int width;
     private final int maxTokens;
@@ -65,10 +66,11 @@ public final class SequenceEncoder implements AutoCloseable {
 
     /** Opens a folder of which the embeddings and the first layers are taken from another encoder. */
     public static SequenceEncoder open(Path folder, Options options, SequenceEncoder lender, int layers) {
-        return new SequenceEncoder(folder, options, new Bert.Shared(lender.bert.parameters(), layers));
+        return new SequenceEncoder(
+                folder, options, new TextTransformer.Shared(lender.transformer.parameters(), layers));
     }
 
-    private SequenceEncoder(Path folder, Options options, Bert.@Nullable Shared shared) {
+    private SequenceEncoder(Path folder, Options options, TextTransformer.@Nullable Shared shared) {
         this.folder = folder;
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(folder.toString(), "no such folder", "a model folder", "check the path");
@@ -76,11 +78,10 @@ public final class SequenceEncoder implements AutoCloseable {
         pipeline = SequencePipeline.read(folder, options.pooling());
         manager = Kernels.get().newManager();
         try {
-            bert = new Bert(pipeline.transformer(), manager, shared);
-            int limit = pipeline.maxTokens() == 0 ? bert.positions() : Math.min(pipeline.maxTokens(), bert.positions());
-            maxTokens = options.maxTokens() == 0 ? limit : Math.min(limit, options.maxTokens());
+            transformer = new TextTransformer(pipeline.transformer(), manager, shared);
+            maxTokens = limit(options.maxTokens());
             tokenizer = WordTokenizer.open(pipeline.transformer(), maxTokens);
-            int w = bert.width() * pipeline.pooling().size();
+            int w = transformer.width() * pipeline.pooling().size();
             for (Path path : pipeline.dense()) {
                 SequencePipeline.Dense d = SequencePipeline.Dense.read(path);
                 if (d.in() != w) {
@@ -102,6 +103,14 @@ public final class SequenceEncoder implements AutoCloseable {
             manager.close();
             throw e;
         }
+    }
+
+    /** The smallest of what the positions, the folder and the caller allow. */
+    private int limit(int asked) {
+        return IntStream.of(transformer.positions(), pipeline.maxTokens(), asked)
+                .filter(most -> most > 0)
+                .min()
+                .orElse(UNLIMITED);
     }
 
     /** Numbers per vector. */
@@ -140,12 +149,12 @@ public final class SequenceEncoder implements AutoCloseable {
             for (int j = 0; j < longest; j++) {
                 boolean real = j < row.length;
                 ids[i * longest + j] = real ? row[j] : 0;
-                mask[i * longest + j] = real ? 0 : HIDDEN;
+                mask[i * longest + j] = real ? 0 : TextTransformer.HIDDEN;
                 mean[i * longest + j] = real ? 1 : 0;
             }
         }
         NDArray tokens = scope.create(ids, new Shape(n, longest));
-        NDArray states = bert.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), train);
+        NDArray states = transformer.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), train);
         Kernels kernels = Kernels.get();
         NDList pooled = new NDList();
         for (Pooling p : pipeline.pooling()) {
@@ -165,7 +174,7 @@ public final class SequenceEncoder implements AutoCloseable {
 
     /** Weights of the transformer by their published names, then those of the dense layers as {@code dense.N.linear.…}. */
     public Map<String, NDArray> parameters() {
-        Map<String, NDArray> all = new LinkedHashMap<>(bert.parameters().all());
+        Map<String, NDArray> all = new LinkedHashMap<>(transformer.parameters().all());
         for (int i = 0; i < dense.size(); i++) {
             String prefix = "dense." + i + ".";
             dense.get(i).parameters().all().forEach((name, array) -> all.put(prefix + name, array));
@@ -192,12 +201,12 @@ public final class SequenceEncoder implements AutoCloseable {
                 }
             }
         }
-        Path transformer =
-                target.resolve(folder.relativize(pipeline.transformer()).toString());
-        bert.parameters().write(transformer.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+        Path to = target.resolve(folder.relativize(pipeline.transformer()).toString());
+        transformer.parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
         for (int i = 0; i < dense.size(); i++) {
-            Path to = target.resolve(folder.relativize(pipeline.dense().get(i)).toString());
-            dense.get(i).parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+            Path module =
+                    target.resolve(folder.relativize(pipeline.dense().get(i)).toString());
+            dense.get(i).parameters().write(module.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
         }
     }
 

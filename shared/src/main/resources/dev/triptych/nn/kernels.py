@@ -58,7 +58,7 @@ class Ops(Module):
     else:
       z = torch.add(y, torch.select(types, 0, 0))
     return (self).norm(z, gain, shift, int(rms), float(eps), )
-  def relative_bias(self: __torch__.Ops, table: Tensor, buckets: Tensor, mask: Tensor) -> Tensor:
+  def relative_bias(self: __torch__.Ops, buckets: Tensor, table: Tensor, mask: Tensor) -> Tensor:
     bias = torch.permute(torch.embedding(table, buckets), [2, 0, 1])
     return torch.add(torch.unsqueeze(bias, 0), mask)
   def layers(self: __torch__.Ops, x: Tensor, plan: Tensor, kinds: Tensor, eps: Tensor, scale: Tensor, masks: List[Tensor], rotary: List[Tensor], w: List[Tensor]) -> Tensor:

@@ -20,7 +20,17 @@ class SequenceEncoderGoldenTest {
     private static final double TOLERANCE = 1e-5;
 
     @ParameterizedTest
-    @ValueSource(strings = {"bert", "bert-cased-cls"})
+    @ValueSource(
+            strings = {
+                "bert",
+                "bert-cased-cls",
+                "roberta",
+                "xlm-roberta",
+                "distilbert",
+                "mpnet",
+                "modernbert",
+                "t5-encoder"
+            })
     void plainFoldersGiveTheReferencesTokenIdsAndPooledVectors(String name) throws IOException {
         JsonNode golden = golden(name + "/golden.json");
         Pooling pooling = golden.get("pooling").asText().equals("cls") ? Pooling.CLS : Pooling.MEAN;
