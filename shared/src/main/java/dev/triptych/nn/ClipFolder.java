@@ -3,8 +3,10 @@ package dev.triptych.nn;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.space.TriptychException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -19,6 +21,14 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
     private static final int MOST = 1 << 20;
     private static final String OPEN_CLIP_CONFIG = "open_clip_config.json";
     private static final String OPEN_CLIP_WEIGHTS = "open_clip_model.safetensors";
+
+    private static final List<String> TOKENIZER = List.of(
+            "tokenizer.json",
+            "tokenizer_config.json",
+            "special_tokens_map.json",
+            "vocab.json",
+            "merges.txt",
+            "spiece.model");
 
     /** Who wrote the folder. */
     public enum Kind {
@@ -96,6 +106,27 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
     public Weights weights() {
         Path own = path.resolve(weightsFile());
         return Weights.open(kind == Kind.OPEN_CLIP && Files.exists(own) ? own : path);
+    }
+
+    /** Copies the config and the tokenizer. */
+    public void copyText(Path target) throws IOException {
+        copy(target, configFile());
+        for (String name : TOKENIZER) {
+            copy(target, name);
+        }
+    }
+
+    /** Copies the config and the preprocessing. */
+    public void copyVision(Path target) throws IOException {
+        copy(target, configFile());
+        copy(target, "preprocessor_config.json");
+    }
+
+    private void copy(Path target, String name) throws IOException {
+        Path file = path.resolve(name);
+        if (Files.isRegularFile(file)) {
+            Files.copy(file, target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** What the file of weights is called. */

@@ -127,12 +127,16 @@ public final class ImageTower implements Tower {
     @Override
     public void save(Path target, DType dtype) throws IOException {
         Files.createDirectories(target);
-        boolean openClip = ClipFolder.isOpenClip(folder);
-        for (String name :
-                openClip ? List.of("open_clip_config.json") : List.of("config.json", "preprocessor_config.json")) {
+        if (ClipFolder.is(folder)) {
+            ClipFolder clip = ClipFolder.open(folder);
+            clip.copyVision(target);
+            network.write(target.resolve(clip.weightsFile()), dtype);
+            return;
+        }
+        for (String name : List.of("config.json", "preprocessor_config.json")) {
             Files.copy(folder.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        network.write(target.resolve(openClip ? "open_clip_model.safetensors" : "model.safetensors"), dtype);
+        network.write(target.resolve("model.safetensors"), dtype);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.triptych.nn.Tower;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import dev.triptych.text.TextTower;
+import dev.triptych.text.TextTowers;
 import dev.triptych.train.Recipe;
 import dev.triptych.vision.ImageTower;
 import java.util.EnumMap;
@@ -57,7 +58,7 @@ final class TriModal implements AutoCloseable {
     private static Tower open(Modality modality, Recipe.TowerSpec spec, Map<Modality, Tower> towers) {
         SequenceEncoder.Options options = new SequenceEncoder.Options(Pooling.MEAN, spec.maxTokens());
         return switch (modality) {
-            case TEXT -> TextTower.open(spec.from(), options);
+            case TEXT -> TextTowers.open(spec.from(), options);
             case IMAGE -> ImageTower.open(spec.from());
             case CODE -> {
                 if (spec.lender().isEmpty()) {
