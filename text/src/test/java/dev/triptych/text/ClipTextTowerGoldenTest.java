@@ -64,7 +64,6 @@ class ClipTextTowerGoldenTest {
                     worst,
                     Math.abs(ours[i] - expected.get(i / width).get(i % width).asDouble()));
         }
-        System.err.println("LARGEST text " + model + " " + worst);
         assertThat(worst).as(model + ": largest difference").isLessThanOrEqualTo(TOLERANCE);
     }
 

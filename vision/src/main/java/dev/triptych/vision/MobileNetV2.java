@@ -7,6 +7,7 @@ import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.checkpoint.SafeTensors;
 import dev.triptych.checkpoint.Tensor;
+import dev.triptych.checkpoint.UnknownWeights;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.Parameters;
@@ -86,6 +87,8 @@ final class MobileNetV2 implements ImageNetwork {
         parameters = new Parameters(manager);
         statistics = new Parameters(manager);
         read(files.withoutPrefix("mobilenet_v2."));
+        UnknownWeights.refuse(
+                files, name -> name.endsWith(NORM + "num_batches_tracked") || name.startsWith("classifier."));
     }
 
     private static void require(Path file, String field, String found, String expected) {

@@ -104,7 +104,6 @@ class ImageTowerGoldenTest {
                     worst,
                     Math.abs(ours[i] - expected.get(i / width).get(i % width).asDouble()));
         }
-        System.err.println("LARGEST " + model + " " + worst);
         assertThat(worst).as(model + ": largest difference").isLessThanOrEqualTo(TOLERANCE);
     }
 }

@@ -44,7 +44,6 @@ class DualEncoderGoldenTest {
                             Math.abs(logits[i][j] - expected.get(i).get(j).doubleValue()));
                 }
             }
-            System.err.println("LARGEST logits " + model + " " + worst);
             // The goldens give them with four digits behind the point.
             assertThat(worst).as(model + ": largest difference").isLessThanOrEqualTo(0.5e-4 + 2e-5);
         }
