@@ -10,16 +10,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The tokenizer of a model folder ({@code tokenizer.json}); cuts at the tower's length and says so. Thread-safe. */
 public final class WordTokenizer implements TextLength, AutoCloseable {
+    private final Path file;
     private final HuggingFaceTokenizer tokenizer;
-    private final HuggingFaceTokenizer counting;
     private final int max;
+    /** Opened when somebody first asks for a length: a search never does. */
+    private @Nullable HuggingFaceTokenizer counting;
 
-    private WordTokenizer(HuggingFaceTokenizer tokenizer, HuggingFaceTokenizer counting, int max) {
+    private WordTokenizer(Path file, HuggingFaceTokenizer tokenizer, int max) {
+        this.file = file;
         this.tokenizer = tokenizer;
-        this.counting = counting;
         this.max = max;
     }
 
@@ -49,9 +52,8 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
                             Integer.toString(maxTokens),
                             "modelMaxLength",
                             Integer.toString(maxTokens)));
-            HuggingFaceTokenizer counting = open(file, Map.of("truncation", "false", "padding", "false"));
-            int special = counting.encode("", true, false).getIds().length;
-            return new WordTokenizer(cutting, counting, maxTokens - special);
+            int special = cutting.encode("", true, false).getIds().length;
+            return new WordTokenizer(file, cutting, maxTokens - special);
         } catch (IOException | RuntimeException e) {
             throw new TriptychException(file + ": the tokenizer cannot be read: " + e.getMessage(), e);
         }
@@ -69,7 +71,18 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
 
     @Override
     public int count(String text) {
-        return counting.encode(text, false, false).getIds().length;
+        return counting().encode(text, false, false).getIds().length;
+    }
+
+    private synchronized HuggingFaceTokenizer counting() {
+        if (counting == null) {
+            try {
+                counting = open(file, Map.of("truncation", "false", "padding", "false"));
+            } catch (IOException e) {
+                throw new TriptychException(file + ": the tokenizer cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return counting;
     }
 
     public List<Prepared.Tokens> encode(List<String> texts) {
@@ -89,8 +102,10 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         tokenizer.close();
-        counting.close();
+        if (counting != null) {
+            counting.close();
+        }
     }
 }
