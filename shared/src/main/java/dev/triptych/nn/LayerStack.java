@@ -90,6 +90,16 @@ public final class LayerStack {
     }
 
     /**
+     * Runs all layers with one mask.
+     *
+     * @param mask what is added to the products of query and key, of a shape that can be broadcast to {@code [batch, heads, tokens,
+     *     tokens]}
+     */
+    public NDArray forward(NDArray x, NDArray mask, boolean train) {
+        return forward(x, new int[spec.depth()], List.of(mask), List.of(), train);
+    }
+
+    /**
      * Runs all layers.
      *
      * @param x {@code [batch, tokens, width]}

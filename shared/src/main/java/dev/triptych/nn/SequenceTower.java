@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
+import dev.triptych.space.TextLength;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A tower that reads its contents as words: a rendering to one text, then a {@link SequenceEncoder}. */
@@ -49,6 +51,11 @@ public abstract class SequenceTower implements Tower {
     @Override
     public final int budget() {
         return BUDGET;
+    }
+
+    @Override
+    public final Optional<TextLength> textLength() {
+        return Optional.of(encoder.length());
     }
 
     @Override

@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
+import dev.triptych.space.TextLength;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** The encoder of one modality, up to but not including the adapter to the space. */
@@ -20,6 +22,11 @@ public interface Tower extends AutoCloseable {
 
     /** How many units of {@link Prepared#cost()} make a batch that keeps the processor busy without wasting memory. */
     int budget();
+
+    /** How long texts may be; empty for towers that read no words. */
+    default Optional<TextLength> textLength() {
+        return Optional.empty();
+    }
 
     /** Tokenizes or decodes; thread-safe, does not touch the engine. */
     List<Prepared> prepare(List<? extends Content> contents);

@@ -153,6 +153,59 @@ class Ops(Module):
       else:
         y = (self).norm(torch.add(r1, y1), w[torch.add(i, 16)], w[torch.add(i, 17)], rms, e, )
     return y
+  def patches(self: __torch__.Ops, pictures: Tensor, stretched: Tensor, w: Tensor, b: Tensor, first: Tensor, positions: Tensor) -> Tensor:
+    width = torch.size(w, 0)
+    p = torch.size(w, 2)
+    if torch.eq(torch.numel(b), 0):
+      c = torch.conv2d(pictures, w, None, [p, p], [0, 0], [1, 1], 1)
+    else:
+      c = torch.conv2d(pictures, w, b, [p, p], [0, 0], [1, 1], 1)
+    n = torch.size(c, 0)
+    rows = torch.size(c, 2)
+    columns = torch.size(c, 3)
+    x = torch.transpose(torch.flatten(c, 2), 1, 2)
+    if torch.eq(torch.numel(first), 0):
+      extra = 0
+      y = x
+    else:
+      extra = 1
+      y = torch.cat([torch.expand(torch.reshape(first, [1, 1, width]), [n, 1, width]), x], 1)
+    flat = torch.reshape(positions, [-1, width])
+    side = int(stretched)
+    if torch.eq(side, 0):
+      at = flat
+    else:
+      grid = torch.permute(torch.reshape(torch.slice(flat, 0, extra), [1, side, side, width]), [0, 3, 1, 2])
+      larger = torch.upsample_bicubic2d(grid, [rows, columns], False, None, None)
+      cells = torch.reshape(torch.permute(larger, [0, 2, 3, 1]), [torch.mul(rows, columns), width])
+      at = torch.cat([torch.slice(flat, 0, 0, extra), cells], 0)
+    return torch.add(y, at)
+  def attention_pool(self: __torch__.Ops, x: Tensor, heads: Tensor, act: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
+    n = torch.size(x, 0)
+    tokens = torch.size(x, 1)
+    width = torch.size(x, 2)
+    h = int(heads)
+    d = torch.floordiv(width, h)
+    probe = torch.reshape(w[0], [1, 1, width])
+    q0 = torch.linear(probe, torch.slice(w[1], 0, 0, width), torch.slice(w[2], 0, 0, width))
+    pair = torch.chunk(torch.linear(x, torch.slice(w[1], 0, width), torch.slice(w[2], 0, width)), 2, 2)
+    q = torch.transpose(torch.reshape(torch.expand(q0, [n, 1, width]), [n, 1, h, d]), 1, 2)
+    k = torch.transpose(torch.reshape(pair[0], [n, tokens, h, d]), 1, 2)
+    v = torch.transpose(torch.reshape(pair[1], [n, tokens, h, d]), 1, 2)
+    a = torch.scaled_dot_product_attention(q, k, v, None, 0., False)
+    o = torch.linear(torch.reshape(torch.transpose(a, 1, 2), [n, width]), w[3], w[4])
+    f = (self).norm(o, w[5], w[6], 0, float(eps), )
+    u = (self).activated(torch.linear(f, w[7], w[8]), int(act), )
+    return torch.add(o, torch.linear(u, w[9], w[10]))
+  def picked(self: __torch__.Ops, x: Tensor, at: Tensor) -> Tensor:
+    n = torch.size(x, 0)
+    width = torch.size(x, 2)
+    index = torch.expand(torch.reshape(at, [n, 1, 1]), [n, 1, width])
+    return torch.squeeze(torch.gather(x, 1, index), 1)
+  def projected(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return (self).line(x, w, b, )
+  def multiplied(self: __torch__.Ops, x: Tensor, w: Tensor) -> Tensor:
+    return torch.matmul(x, w)
   def mean_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
     s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)
     n = torch.clamp_min(torch.sum(weights, [1], True), 1e-9)

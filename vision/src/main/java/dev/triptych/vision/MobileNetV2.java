@@ -7,6 +7,7 @@ import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.checkpoint.SafeTensors;
 import dev.triptych.checkpoint.Tensor;
+import dev.triptych.checkpoint.UnknownWeights;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.Parameters;
@@ -25,7 +26,7 @@ import java.util.Map;
  * bias, as in folders whose norms have been folded into the convolutions, they are left out. They are not folded here: rounding would
  * make a deep network of this kind answer visibly differently from the reference.
  */
-final class MobileNetV2 {
+final class MobileNetV2 implements ImageNetwork {
     private static final double NORM_EPSILON = 1e-3;
     private static final String NORM = ".normalization.";
     /** Half precision keeps eleven bits. */
@@ -86,6 +87,8 @@ final class MobileNetV2 {
         parameters = new Parameters(manager);
         statistics = new Parameters(manager);
         read(files.withoutPrefix("mobilenet_v2."));
+        UnknownWeights.refuse(
+                files, name -> name.endsWith(NORM + "num_batches_tracked") || name.startsWith("classifier."));
     }
 
     private static void require(Path file, String field, String found, String expected) {
@@ -179,15 +182,18 @@ final class MobileNetV2 {
         return true;
     }
 
-    int width() {
+    @Override
+    public int width() {
         return width;
     }
 
-    Parameters parameters() {
+    @Override
+    public Parameters parameters() {
         return parameters;
     }
 
-    NDArray forward(NDArray pictures, boolean train) {
+    @Override
+    public NDArray forward(NDArray pictures, boolean train) {
         Shape shape = pictures.getShape();
         NDArray plan = pictures.getManager()
                 .create(steps((int) shape.get(2), (int) shape.get(3)), new Shape(convolutions.size(), 9));
@@ -236,7 +242,8 @@ final class MobileNetV2 {
     }
 
     /** Writes transformers' names; norms that were left out come back as ones that only add their bias. */
-    void write(Path file, DType dtype) {
+    @Override
+    public void write(Path file, DType dtype) {
         List<Tensor> tensors = new ArrayList<>();
         for (Convolution c : convolutions) {
             tensors.add(tensor(parameters, c.name() + ".convolution.weight"));

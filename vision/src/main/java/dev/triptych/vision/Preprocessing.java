@@ -1,7 +1,5 @@
 package dev.triptych.vision;
 
-import static dev.triptych.vision.Resampler.Arithmetic.TORCHVISION;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +16,8 @@ import java.util.random.RandomGenerator;
  * @param rescaleFactor what a grey level 0 to 255 is multiplied with
  * @param mean for red, green and blue, subtracted after rescaling
  * @param std for red, green and blue, divided by after subtracting
+ * @param pillow whether pictures are resized and cut as torchvision does it with Pillow's, and not as it does it with tensors: open_clip
+ *     does the first, transformers the second
  */
 public record Preprocessing(
         Resize resize,
@@ -26,7 +26,20 @@ public record Preprocessing(
         ResampleFilter filter,
         double rescaleFactor,
         List<Double> mean,
-        List<Double> std) {
+        List<Double> std,
+        boolean pillow) {
+
+    /** As transformers does it. */
+    public Preprocessing(
+            Resize resize,
+            int width,
+            int height,
+            ResampleFilter filter,
+            double rescaleFactor,
+            List<Double> mean,
+            List<Double> std) {
+        this(resize, width, height, filter, rescaleFactor, mean, std, false);
+    }
 
     public Preprocessing {
         mean = List.copyOf(mean);
@@ -50,9 +63,18 @@ public record Preprocessing(
         int[] size = resize.sizeOf(picture);
         int wide = Math.min(size[0], width);
         int tall = Math.min(size[1], height);
-        Area middle = new Area(Math.max(0, (size[0] - width) / 2), Math.max(0, (size[1] - height) / 2), wide, tall);
-        Pixels part = Resampler.resize(picture, Area.of(picture), size[0], size[1], middle, filter, TORCHVISION);
+        Area middle = new Area(begin(size[0] - width), begin(size[1] - height), wide, tall);
+        Pixels part = Resampler.resize(picture, Area.of(picture), size[0], size[1], middle, filter, arithmetic());
         return normalized(part);
+    }
+
+    private Resampler.Arithmetic arithmetic() {
+        return pillow ? Resampler.Arithmetic.PILLOW : Resampler.Arithmetic.TORCHVISION;
+    }
+
+    /** Where the middle begins if so many pixels are too many: torchvision rounds half to even, transformers down. */
+    private int begin(int surplus) {
+        return Math.max(0, pillow ? (int) Math.rint(surplus / 2.0) : surplus / 2);
     }
 
     /**
@@ -64,7 +86,7 @@ public record Preprocessing(
     public float[] augment(Pixels picture, RandomGenerator random) {
         Area part = RandomCrop.draw(picture.width(), picture.height(), random);
         Pixels cropped =
-                Resampler.resize(picture, part, width, height, new Area(0, 0, width, height), filter, TORCHVISION);
+                Resampler.resize(picture, part, width, height, new Area(0, 0, width, height), filter, arithmetic());
         return normalized(random.nextBoolean() ? Orientation.apply(cropped, Orientation.MIRRORED) : cropped);
     }
 

@@ -43,7 +43,7 @@ class MobileNetV2GoldenTest {
     void aSavedFolderLoadsAsTheSameTower(@TempDir Path saved) throws IOException {
         JsonNode golden = golden("mobilenet-v2/golden.json");
         Path folder = GOLDENS.resolve("mobilenet-v2");
-        try (MobileNetV2Tower tower = MobileNetV2Tower.open(folder)) {
+        try (ImageTower tower = ImageTower.open(folder)) {
             tower.save(saved, DType.F32);
         }
         compare(embed(saved, pictures(golden, folder)), golden.get("image_embedding"));
@@ -62,7 +62,7 @@ class MobileNetV2GoldenTest {
     }
 
     private static float[] embed(Path folder, List<Picture> pictures) {
-        try (MobileNetV2Tower tower = MobileNetV2Tower.open(folder);
+        try (ImageTower tower = ImageTower.open(folder);
                 NDManager scope = Kernels.get().newManager()) {
             return LengthBuckets.forward(tower, scope, tower.prepare(pictures), false)
                     .toFloatArray();

@@ -10,12 +10,14 @@ import dev.triptych.nn.Pooling;
 import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
+import dev.triptych.nn.SequenceTower;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import dev.triptych.text.TextTower;
+import dev.triptych.text.TextTowers;
 import dev.triptych.train.Recipe;
-import dev.triptych.vision.MobileNetV2Tower;
+import dev.triptych.vision.ImageTower;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +63,14 @@ final class TriModal implements AutoCloseable {
             Modality modality, Recipe.TowerSpec spec, Map<Modality, Tower> towers, Precision precision) {
         SequenceEncoder.Options options = new SequenceEncoder.Options(Pooling.MEAN, spec.maxTokens());
         return switch (modality) {
-            case TEXT ->
-                new TextTower(SequenceEncoder.open(spec.from(), options).in(precision));
-            case IMAGE -> MobileNetV2Tower.open(spec.from());
+            case TEXT -> {
+                Tower tower = TextTowers.open(spec.from(), options);
+                if (tower instanceof SequenceTower sequences) {
+                    sequences.encoder().in(precision);
+                }
+                yield tower;
+            }
+            case IMAGE -> ImageTower.open(spec.from());
             case CODE -> {
                 if (spec.lender().isEmpty()) {
                     yield new CodeTower(

@@ -8,7 +8,6 @@ import dev.triptych.space.Encoder;
 import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TextLength;
-import dev.triptych.text.TextTower;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,9 +85,7 @@ public final class Triptych implements Encoder<Content> {
 
     @Override
     public Optional<TextLength> textLength() {
-        return model.tower(Modality.TEXT) instanceof TextTower tower
-                ? Optional.of(tower.encoder().length())
-                : Optional.empty();
+        return model.tower(Modality.TEXT).textLength();
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
+import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
@@ -20,33 +21,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Pictures to tower vectors by a MobileNetV2 from a Hugging Face folder. */
-public final class MobileNetV2Tower implements Tower {
+/**
+ * Pictures to tower vectors by a published network: ViT, DINOv2, MobileNetV2, or the image side of CLIP, SigLIP and open_clip. The
+ * folder says which.
+ */
+public final class ImageTower implements Tower {
     /** Pictures per batch: enough to fill the cores, small enough for the cache. */
     private static final int BUDGET = 16;
 
     private final Path folder;
     private final NDManager manager;
-    private final MobileNetV2 network;
+    private final ImageNetwork network;
     private final Preprocessing preprocessing;
 
-    private MobileNetV2Tower(Path folder) {
+    private ImageTower(Path folder) {
         this.folder = folder;
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(folder.toString(), "no such folder", "a model folder", "check the path");
         }
-        preprocessing = Preprocessing.read(folder);
         manager = Kernels.get().newManager();
         try {
-            network = new MobileNetV2(folder, manager);
+            ImageFolder published = ImageFolder.read(folder, manager);
+            preprocessing = published.preprocessing();
+            network = published.network();
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    public static MobileNetV2Tower open(Path folder) {
-        return new MobileNetV2Tower(folder);
+    /**
+     * Opens a folder by the type that its config names.
+     *
+     * @throws TriptychException if the type is unknown, weights are missing, odd or unknown, or the preprocessing gives pictures of
+     *     another size than the network takes
+     */
+    public static ImageTower open(Path folder) {
+        return new ImageTower(folder);
     }
 
     @Override
@@ -112,9 +123,16 @@ public final class MobileNetV2Tower implements Tower {
         return network.parameters().all();
     }
 
+    /** Writes config, preprocessing and weights; of a folder with a text side, only what is the pictures'. */
     @Override
     public void save(Path target, DType dtype) throws IOException {
         Files.createDirectories(target);
+        if (ClipFolder.is(folder)) {
+            ClipFolder clip = ClipFolder.open(folder);
+            clip.copyVision(target);
+            network.write(target.resolve(clip.weightsFile()), dtype);
+            return;
+        }
         for (String name : List.of("config.json", "preprocessor_config.json")) {
             Files.copy(folder.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
