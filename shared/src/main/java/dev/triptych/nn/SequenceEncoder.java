@@ -175,6 +175,19 @@ public final class SequenceEncoder implements AutoCloseable {
 
     /** Writes a folder of the same layout with the present weights; those borrowed from another encoder are left out. */
     public void save(Path target, DType dtype) throws IOException {
+        save(target, dtype, false);
+    }
+
+    /**
+     * Writes a sentence-transformers folder that needs no other: with borrowed weights, with the pooling and the limit of tokens in
+     * use, and with {@code modules.json} that ends in {@code Normalize}.
+     */
+    public void saveWhole(Path target, DType dtype) throws IOException {
+        save(target, dtype, true);
+        PublishedModules.write(folder, pipeline, bert.width(), maxTokens, target);
+    }
+
+    private void save(Path target, DType dtype, boolean whole) throws IOException {
         Files.createDirectories(target);
         for (String name : COPIED) {
             Path file = folder.resolve(name);
@@ -194,7 +207,12 @@ public final class SequenceEncoder implements AutoCloseable {
         }
         Path transformer =
                 target.resolve(folder.relativize(pipeline.transformer()).toString());
-        bert.parameters().write(transformer.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+        Path weights = transformer.resolve("model.safetensors");
+        if (whole) {
+            bert.parameters().writeWhole(weights, dtype, Map.of("format", "pt"));
+        } else {
+            bert.parameters().write(weights, dtype, Map.of("format", "pt"));
+        }
         for (int i = 0; i < dense.size(); i++) {
             Path to = target.resolve(folder.relativize(pipeline.dense().get(i)).toString());
             dense.get(i).parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));

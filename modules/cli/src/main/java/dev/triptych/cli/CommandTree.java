@@ -31,7 +31,10 @@ final class CommandTree {
                 .addSubcommand(new EvaluateSts(session));
         CommandLine model = new CommandLine(new ModelCommand())
                 .addSubcommand(new ModelInfo(session))
-                .addSubcommand(new ModelVerify(session));
+                .addSubcommand(new ModelVerify(session))
+                .addSubcommand(new ModelPull(session))
+                .addSubcommand(new ModelImport(session))
+                .addSubcommand(new ModelExport(session));
         CommandLine mine = new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session));
         RootCommand root = new RootCommand();
         CommandLine all = new CommandLine(root)
