@@ -78,9 +78,8 @@ final class ModelImport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String called = name.isBlank()
-                ? String.valueOf(out.toAbsolutePath().normalize().getFileName())
-                : name;
+        String called =
+                name.isBlank() ? String.valueOf(out.toAbsolutePath().normalize().getFileName()) : name;
         Imported imported = FolderImport.write(folders.byModality(), called, out);
         PrintWriter console = session.console().out();
         if (json.on()) {
@@ -93,7 +92,9 @@ final class ModelImport implements Callable<Integer> {
         } else {
             console.println(imported.folder() + "  " + imported.fingerprint());
         }
-        imported.starts().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(e -> note(e.getKey(), e.getValue()));
+        imported.starts().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> note(e.getKey(), e.getValue()));
         if (imported.starts().size() > 1) {
             session.console()
                     .err()

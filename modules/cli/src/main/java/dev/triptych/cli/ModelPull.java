@@ -72,8 +72,7 @@ final class ModelPull implements Callable<Integer> {
                         plan.commit(),
                         plan.files().size(),
                         plan.bytes() / MB));
-        Pulled pulled =
-                to == null ? hub.pull(plan, session.progress()) : hub.pull(plan, to, session.progress());
+        Pulled pulled = to == null ? hub.pull(plan, session.progress()) : hub.pull(plan, to, session.progress());
         session.console().out().println(json.on() ? answer(plan, pulled) : pulled.folder());
         return 0;
     }

@@ -40,7 +40,9 @@ class ArrowsTest {
             Map.entry("model", both(SHARED, TOWERS)),
             Map.entry("library", List.of("space", "model", "ingest", "index", "text", "vision", "code")),
             Map.entry("evaluate", both(both(SHARED, TOWERS), List.of("model", "index"))),
-            Map.entry("cli", both(both(SHARED, TOWERS), List.of("model", "ingest", "index", "library", "evaluate", "hub"))));
+            Map.entry(
+                    "cli",
+                    both(both(SHARED, TOWERS), List.of("model", "ingest", "index", "library", "evaluate", "hub"))));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -77,7 +77,12 @@ final class ExportedHead {
         }
         SafeTensors.write(module.resolve("model.safetensors"), tensors, DType.F32, Map.of("format", "pt"));
         int hidden = values("projection.up.bias").length;
-        config(module, JSON.createObjectNode().put("in_features", in).put("width", heads.width()).put("hidden", hidden));
+        config(
+                module,
+                JSON.createObjectNode()
+                        .put("in_features", in)
+                        .put("width", heads.width())
+                        .put("hidden", hidden));
     }
 
     private void dense(Path folder, ArrayNode modules) throws IOException {

@@ -73,7 +73,8 @@ public final class FolderImport {
     private static Map<String, Object> provenance(Map<Modality, Path> folders, Map<Modality, Start> starts) {
         Map<String, Object> made = new LinkedHashMap<>();
         Map<String, Object> from = new LinkedHashMap<>();
-        folders.forEach((m, f) -> from.put(m.id(), String.valueOf(f.toAbsolutePath().normalize().getFileName())));
+        folders.forEach((m, f) ->
+                from.put(m.id(), String.valueOf(f.toAbsolutePath().normalize().getFileName())));
         made.put("imported", from);
         Map<String, Object> heads = new LinkedHashMap<>();
         starts.forEach((m, s) -> heads.put(m.id(), s == Start.OWN ? "own vectors" : "random map"));

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.code.CodeTower;
-import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Pooling;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
@@ -102,7 +102,8 @@ public final class TowerExport {
 
     private static List<Content> probes(Modality modality) throws IOException {
         return switch (modality) {
-            case TEXT -> List.of(Text.of("Two dogs run along the beach."), Text.of("Öl, 東京 and naïve café"), Text.of(""));
+            case TEXT ->
+                List.of(Text.of("Two dogs run along the beach."), Text.of("Öl, 東京 and naïve café"), Text.of(""));
             case CODE -> List.of(Code.java("int readTwice(String fileName) { return open(fileName).read() * 2; }"));
             case IMAGE -> List.of(Picture.of("probe.png", picture()));
         };

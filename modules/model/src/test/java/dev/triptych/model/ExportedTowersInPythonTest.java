@@ -59,7 +59,9 @@ class ExportedTowersInPythonTest {
         Path file = folder.resolve("cases.json");
         JSON.writeValue(file.toFile(), cases);
         ProcessBuilder builder = new ProcessBuilder(
-                python, ROOT.resolve("modules/model/src/test/python/compare_export.py").toString(), file.toString());
+                python,
+                ROOT.resolve("modules/model/src/test/python/compare_export.py").toString(),
+                file.toString());
         builder.environment().put("HF_HUB_OFFLINE", "1");
         builder.environment().put("HF_HOME", folder.resolve("hf").toString());
         builder.environment().put("OMP_NUM_THREADS", "2");
@@ -84,7 +86,8 @@ class ExportedTowersInPythonTest {
     }
 
     private static List<Content> texts() throws IOException {
-        List<Content> texts = new ArrayList<>(List.of(Text.of(""), Text.of("  Ünïcode \u200b 東京 🐕 "), Text.of("x ".repeat(500))));
+        List<Content> texts =
+                new ArrayList<>(List.of(Text.of(""), Text.of("  Ünïcode \u200b 東京 🐕 "), Text.of("x ".repeat(500))));
         for (String line : lines("text/multi30k_valtest.tsv.gz")) {
             String[] fields = line.split("\t");
             texts.add(Text.of(fields[fields.length - 1 - texts.size() % 2]));

@@ -50,7 +50,8 @@ class FolderImportTest {
                 float[] found = space.embed(Text.of(texts.get(i).asText()));
                 assertThat(found).hasSize(expected.get(i).size());
                 for (int j = 0; j < found.length; j++) {
-                    assertThat(found[j]).isCloseTo((float) expected.get(i).get(j).asDouble(), within(1e-5f));
+                    assertThat(found[j])
+                            .isCloseTo((float) expected.get(i).get(j).asDouble(), within(1e-5f));
                 }
             }
         }
@@ -70,7 +71,8 @@ class FolderImportTest {
                     Text.of("a dog"),
                     Picture.of(GOLDENS.resolve("images/image1.png")),
                     Code.java("int a() { return 1; }")));
-            assertThat(vectors).allSatisfy(v -> assertThat(Similarity.cosine(v, v)).isCloseTo(1f, within(1e-5f)));
+            assertThat(vectors)
+                    .allSatisfy(v -> assertThat(Similarity.cosine(v, v)).isCloseTo(1f, within(1e-5f)));
         }
     }
 

@@ -22,8 +22,9 @@ class TowerExportTest {
     private static final Path GOLDENS = Path.of(System.getProperty("triptych.goldens", "../shared/goldens"))
             .toAbsolutePath()
             .normalize();
-    private static final Path FIRST =
-            Path.of(System.getProperty("triptych.root", "../.."), "modules/default-model/src/main/resources/dev/triptych/model/first");
+    private static final Path FIRST = Path.of(
+            System.getProperty("triptych.root", "../.."),
+            "modules/default-model/src/main/resources/dev/triptych/model/first");
 
     @TempDir
     private Path folder;
@@ -35,7 +36,8 @@ class TowerExportTest {
 
     private static List<String> modules(Path folder) throws IOException {
         List<String> types = new ArrayList<>();
-        for (JsonNode module : new ObjectMapper().readTree(folder.resolve("modules.json").toFile())) {
+        for (JsonNode module :
+                new ObjectMapper().readTree(folder.resolve("modules.json").toFile())) {
             types.add(module.path("type").asText().replaceAll(".*\\.", ""));
         }
         return types;
@@ -94,7 +96,9 @@ class TowerExportTest {
         Path model = folder.resolve("model");
         FolderImport.write(Map.of(Modality.TEXT, GOLDENS.resolve("bert")), "m", model);
         Path out = folder.resolve("text");
-        assertThat(TowerExport.write(ModelFolder.open(model), Modality.TEXT, out).ownCode()).isFalse();
+        assertThat(TowerExport.write(ModelFolder.open(model), Modality.TEXT, out)
+                        .ownCode())
+                .isFalse();
         assertThat(modules(out)).containsExactly("Transformer", "Pooling", "Normalize");
     }
 
@@ -103,9 +107,13 @@ class TowerExportTest {
         assumeTrue(Files.isDirectory(GOLDENS.resolve("bert")), "skipped: no small model folders at " + GOLDENS);
         Path model = folder.resolve("model");
         FolderImport.write(
-                Map.of(Modality.TEXT, GOLDENS.resolve("bert"), Modality.IMAGE, GOLDENS.resolve("mobilenet-v2")), "m", model);
+                Map.of(Modality.TEXT, GOLDENS.resolve("bert"), Modality.IMAGE, GOLDENS.resolve("mobilenet-v2")),
+                "m",
+                model);
         Path out = folder.resolve("image");
-        assertThat(TowerExport.write(ModelFolder.open(model), Modality.IMAGE, out).ownCode()).isFalse();
+        assertThat(TowerExport.write(ModelFolder.open(model), Modality.IMAGE, out)
+                        .ownCode())
+                .isFalse();
         assertThat(modules(out)).containsExactly("Transformer", "Normalize", "Dense", "Normalize");
     }
 
