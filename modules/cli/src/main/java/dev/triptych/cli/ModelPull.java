@@ -63,18 +63,22 @@ final class ModelPull implements Callable<Integer> {
     public Integer call() {
         ModelHub hub = new ModelHub(settings.get());
         Plan plan = hub.resolve(Repository.parse(model));
-        session.console()
-                .err()
-                .println(String.format(
-                        Locale.ROOT,
-                        "triptych: %s is commit %s: %d files, %.1f MB",
-                        plan.repository(),
-                        plan.commit(),
-                        plan.files().size(),
-                        plan.bytes() / MB));
+        session.console().err().println("triptych: " + described(plan));
         Pulled pulled = to == null ? hub.pull(plan, session.progress()) : hub.pull(plan, to, session.progress());
         session.console().out().println(json.on() ? answer(plan, pulled) : pulled.folder());
         return 0;
+    }
+
+    private static String described(Plan plan) {
+        String pinned = plan.repository() + " is commit " + plan.commit();
+        return plan.files().isEmpty()
+                ? pinned + ", taken from the cache without asking anybody"
+                : String.format(
+                        Locale.ROOT,
+                        "%s: %d files, %.1f MB",
+                        pinned,
+                        plan.files().size(),
+                        plan.bytes() / MB);
     }
 
     private static ObjectNode answer(Plan plan, Pulled pulled) {
