@@ -88,9 +88,18 @@ public final class Parameters {
 
     /** Writes the weights that are not borrowed. */
     public void write(Path file, DType dtype, Map<String, String> metadata) {
+        write(file, dtype, metadata, false);
+    }
+
+    /** Writes all weights; those that are borrowed become the file's own. */
+    public void writeWhole(Path file, DType dtype, Map<String, String> metadata) {
+        write(file, dtype, metadata, true);
+    }
+
+    private void write(Path file, DType dtype, Map<String, String> metadata, boolean whole) {
         List<Tensor> tensors = new ArrayList<>();
         arrays.forEach((name, array) -> {
-            if (!borrowed.contains(name)) {
+            if (whole || !borrowed.contains(name)) {
                 tensors.add(
                         Tensor.of(name, array.toFloatArray(), array.getShape().getShape()));
             }

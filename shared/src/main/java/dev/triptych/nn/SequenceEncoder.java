@@ -241,6 +241,19 @@ public final class SequenceEncoder implements AutoCloseable {
 
     /** Writes a folder of the same layout with the present weights; those borrowed from another encoder are left out. */
     public void save(Path target, DType dtype) throws IOException {
+        save(target, dtype, false);
+    }
+
+    /**
+     * Writes a sentence-transformers folder that needs no other: with borrowed weights, with the pooling and the limit of tokens in
+     * use, and with {@code modules.json} that ends in {@code Normalize}.
+     */
+    public void saveWhole(Path target, DType dtype) throws IOException {
+        save(target, dtype, true);
+        PublishedModules.write(folder, pipeline, bert.width(), maxTokens, target);
+    }
+
+    private void save(Path target, DType dtype, boolean whole) throws IOException {
         Files.createDirectories(target);
         for (String name : COPIED) {
             Path file = folder.resolve(name);
@@ -259,7 +272,12 @@ public final class SequenceEncoder implements AutoCloseable {
             }
         }
         Path below = target.resolve(folder.relativize(pipeline.transformer()).toString());
-        transformer.parameters().write(below.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+        Path weights = below.resolve("model.safetensors");
+        if (whole) {
+            transformer.parameters().writeWhole(weights, dtype, Map.of("format", "pt"));
+        } else {
+            transformer.parameters().write(weights, dtype, Map.of("format", "pt"));
+        }
         for (SentenceModule module : modules) {
             if (!module.parameters().all().isEmpty()) {
                 Path to = target.resolve(folder.relativize(module.folder()).toString());

@@ -55,7 +55,10 @@ final class CommandTree {
                 .addSubcommand(new EvaluateSts(session)));
         all.put("model", () -> new CommandLine(new ModelCommand())
                 .addSubcommand(new ModelInfo(session))
-                .addSubcommand(new ModelVerify(session)));
+                .addSubcommand(new ModelVerify(session))
+                .addSubcommand(new ModelPull(session))
+                .addSubcommand(new ModelImport(session))
+                .addSubcommand(new ModelExport(session)));
         all.put("mine", () -> new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session)));
         all.put("doctor", () -> new CommandLine(new DoctorCommand(session)));
         all.put("prepare", () -> new CommandLine(new PrepareCommand(session)));

@@ -6,11 +6,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code triptych model}: what is in a model folder. */
+/** {@code triptych model}: model folders, what is in them, where they come from and where they go. */
 @Command(
         name = "model",
-        description = "Say what a model folder holds, or check that it is as it was written.",
-        footer = {"  triptych model info", "  triptych model verify runs/first/model"})
+        description = "Look at a model folder, fetch one, make one of published folders, or write a tower for Python.",
+        footer = {
+            "  triptych model info",
+            "  triptych model verify runs/first/model",
+            "  triptych model pull sentence-transformers/all-MiniLM-L6-v2"
+        })
 final class ModelCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -18,7 +22,7 @@ final class ModelCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "model what? info or verify");
+            throw new ParameterException(spec.commandLine(), "model what? info, verify, pull, import or export");
         }
     }
 }

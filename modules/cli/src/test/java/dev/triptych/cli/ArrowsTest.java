@@ -35,11 +35,14 @@ class ArrowsTest {
             Map.entry("vision", SHARED),
             Map.entry("code", SHARED),
             Map.entry("index", List.of("space")),
+            Map.entry("hub", List.of("space")),
             Map.entry("ingest", both(SHARED, TOWERS)),
             Map.entry("model", both(SHARED, TOWERS)),
             Map.entry("library", List.of("space", "model", "ingest", "index", "text", "vision", "code")),
             Map.entry("evaluate", both(both(SHARED, TOWERS), List.of("model", "index"))),
-            Map.entry("cli", both(both(SHARED, TOWERS), List.of("model", "ingest", "index", "library", "evaluate"))));
+            Map.entry(
+                    "cli",
+                    both(both(SHARED, TOWERS), List.of("model", "ingest", "index", "library", "evaluate", "hub"))));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -86,11 +89,11 @@ class ArrowsTest {
     }
 
     @Test
-    void nothingOpensASocket() {
+    void nothingOpensASocketButTheHub() {
         // The worker that reads strangers' files names sockets in order to refuse them.
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.triptych\\.ingest\\.WorkerMain(\\$Refused)?")
+                .haveNameNotMatching("dev\\.triptych\\.(ingest\\.WorkerMain(\\$Refused)?|hub\\..*)")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.net.http..", "javax.net..", "com.sun.net.."))
                 .orShould()
@@ -106,6 +109,18 @@ class ArrowsTest {
                 .callMethod(URL.class, "openStream")
                 .orShould()
                 .callMethod(URL.class, "openConnection")
+                .check(classes);
+    }
+
+    /** A library that is only asked to embed or search can therefore never come to connect to anything. */
+    @Test
+    void nothingKnowsTheHubButTheCommandThatPulls() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.triptych\\.(hub\\..*|cli\\.ModelPull)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.triptych.hub..")
                 .check(classes);
     }
 
