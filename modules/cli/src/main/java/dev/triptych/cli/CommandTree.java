@@ -17,14 +17,23 @@ final class CommandTree {
 
     /** Runs one command line; gives 0, 1 when it failed, 2 when it could not be understood. Never throws. */
     static int run(Session session, String... args) {
+        return run(session, List.of(), args);
+    }
+
+    /** As {@link #run(Session, String...)}, with commands of other modules under {@code bench}. */
+    static int run(Session session, List<?> measurements, String... args) {
         try {
-            return of(session).execute(args);
+            return of(session, measurements).execute(args);
         } catch (Throwable thrown) { // Errors of the natives and of memory end here as a line, too.
             return failed(session, thrown, Arrays.asList(args).contains("--debug"));
         }
     }
 
     static CommandLine of(Session session) {
+        return of(session, List.of());
+    }
+
+    private static CommandLine of(Session session, List<?> measurements) {
         CommandLine evaluate = new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
@@ -33,6 +42,8 @@ final class CommandTree {
                 .addSubcommand(new ModelInfo(session))
                 .addSubcommand(new ModelVerify(session));
         CommandLine mine = new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session));
+        CommandLine bench = new CommandLine(new BenchCommand());
+        measurements.forEach(bench::addSubcommand);
         RootCommand root = new RootCommand();
         CommandLine all = new CommandLine(root)
                 .addSubcommand(new DemoCommand(session))
@@ -43,6 +54,7 @@ final class CommandTree {
                 .addSubcommand(evaluate)
                 .addSubcommand(model)
                 .addSubcommand(mine)
+                .addSubcommand(bench)
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new PrepareCommand(session))
                 .addSubcommand(new CompletionCommand(session));
