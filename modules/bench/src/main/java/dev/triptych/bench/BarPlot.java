@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** A report as a picture (SVG): a bar for each line, as long as its best turn, with a stroke where the middle turn is. */
 final class BarPlot {
-    private static final int WIDTH = 880;
-    private static final int LEFT = 250;
+    private static final int WIDTH = 920;
+    private static final int LEFT = 290;
     private static final int RIGHT = 190;
     private static final int ROW = 34;
     private static final int BAR = 20;
@@ -90,7 +90,7 @@ final class BarPlot {
                     y + 15,
                     "",
                     "start",
-                    String.format(Locale.ROOT, "%.0f", line.best()) + share));
+                    String.format(Locale.ROOT, line.best() < 10 ? "%.1f" : "%.0f", line.best()) + share));
             y += ROW;
         }
         return y + 12;

@@ -144,15 +144,22 @@ final class BenchEmbed implements Callable<Integer> {
         List<String> lines = texts == null ? MadeTexts.make(make, seed) : TextLines.read(texts);
         List<String> inputs = new ArrayList<>();
         inputs.add(lines.size() + " texts " + (texts == null ? "made with seed " + seed : "of " + texts));
+        List<Path> files = pictures == null ? List.of() : PictureFiles.list(pictures, mostPictures);
         TowerFolder text = TowerFolder.find(Optional.ofNullable(model), Modality.TEXT);
+        if (onnx != null && !Files.isRegularFile(onnx)) {
+            throw new TriptychException(
+                    "--onnx",
+                    onnx + (Files.isDirectory(onnx) ? ", a folder" : ", which is not there"),
+                    "an ONNX file",
+                    "check the path, or leave it out for langchain4j's all-MiniLM-L6-v2");
+        }
         Conditions conditions = Conditions.now(width, rounds);
         try (MiniLm miniLm = MiniLm.unpack();
                 Contest contest = new Contest(Progress.console())) {
             List<Offer> offers = new ArrayList<>(textOffers(text, miniLm, lines, width, reference));
-            if (pictures == null) {
+            if (files.isEmpty()) {
                 contest.leaveOut(new LeftOut("pictures", "none given; name a folder with --pictures"));
             } else {
-                List<Path> files = PictureFiles.list(pictures, mostPictures);
                 inputs.add(files.size() + " pictures of " + pictures);
                 offers.addAll(pictureOffers(files, width, reference));
             }

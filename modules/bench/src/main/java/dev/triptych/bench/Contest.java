@@ -1,6 +1,7 @@
 package dev.triptych.bench;
 
 import dev.triptych.space.Progress;
+import dev.triptych.space.TriptychException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Contest implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Loads and warms up; those that had to be left out before any of this come with their reasons. */
+    /** Loads and warms up. */
     void admit(List<Offer> offers) {
         try (Progress.Task task = progress.start("load", offers.size())) {
             for (Offer offer : offers) {
@@ -52,6 +53,7 @@ final class Contest implements AutoCloseable {
         }
     }
 
+    /** Names somebody for whom there is not even an offer. */
     void leaveOut(LeftOut one) {
         leftOut.add(one);
     }
@@ -92,7 +94,7 @@ final class Contest implements AutoCloseable {
             names.add("matrix products " + peak.precision().id());
         }
         for (Candidate candidate : candidates) {
-            players.add(candidate::turn);
+            players.add(() -> turn(candidate));
             names.add(candidate.entry().name() + " "
                     + candidate.entry().work().kind().id());
         }
@@ -102,6 +104,18 @@ final class Contest implements AutoCloseable {
                 rest();
                 task.advance(1);
             });
+        }
+    }
+
+    /** Who has begun has to finish: figures of a run that lost somebody half-way would not be of one run. */
+    private static double turn(Candidate candidate) {
+        try {
+            return candidate.turn();
+        } catch (NotHereException e) {
+            throw new TriptychException(
+                    candidate.entry().name() + " stopped in the middle of the rounds: " + e.getMessage()
+                            + "; free some memory and run again",
+                    e);
         }
     }
 

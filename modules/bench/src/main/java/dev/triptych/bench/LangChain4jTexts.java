@@ -63,7 +63,11 @@ final class LangChain4jTexts implements Candidate {
     @Override
     public double turn() {
         long start = System.nanoTime();
-        last = model.embedAll(segments).content();
+        try {
+            last = model.embedAll(segments).content();
+        } catch (RuntimeException e) {
+            throw new NotHereException("langchain4j failed: " + e.getMessage());
+        }
         return (System.nanoTime() - start) / 1e9;
     }
 
