@@ -12,17 +12,22 @@ if errorlevel 1 (
   echo triptych: no Java found; install JDK 17 or newer, or set JAVA_HOME 1>&2
   exit /b 1
 )
-if "%~1"=="--rebuild" del /q "%BUILT%\class-path" 2>nul
-if not exist "%BUILT%\class-path" call :build || exit /b 1
+rem What we are compared with is fetched and built for bench only, and stays off the class path of everything else.
+set "MODULE=cli"
+set "JARS=%BUILT%\class-path"
+if "%~1"=="bench" set "MODULE=bench"
+if "%~1"=="bench" set "JARS=%BUILT%\class-path-bench"
+if "%~1"=="--rebuild" del /q "%BUILT%\class-path" "%BUILT%\class-path-bench" 2>nul
+if not exist "%JARS%" call :build || exit /b 1
 if "%~1"=="--rebuild" exit /b 0
 
 set "SPEED=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-for %%c in (demo index train embed evaluate mine) do if "%~1"=="%%c" set "SPEED=-XX:+UseSerialGC"
+for %%c in (demo index train embed evaluate mine bench) do if "%~1"=="%%c" set "SPEED=-XX:+UseSerialGC"
 set "CDS="
-if exist "%ARCHIVE%" set CDS="-XX:SharedArchiveFile=%ARCHIVE%"
+if "%MODULE%"=="cli" if exist "%ARCHIVE%" set CDS="-XX:SharedArchiveFile=%ARCHIVE%"
 "%JAVA%" -XX:-UsePerfData -Xshare:auto %CDS% %SPEED% -Xlog:disable -Xlog:all=error:stderr -Dai.djl.offline=true ^
   -DOPT_OUT_TRACKING=true -Djava.awt.headless=true -Dfile.encoding=UTF-8 %TRIPTYCH_JAVA_OPTS% "-Dtriptych.home=%ROOT%" ^
-  "@%BUILT%\class-path" dev.triptych.cli.Main %*
+  "@%JARS%" dev.triptych.%MODULE%.Main %*
 exit /b %errorlevel%
 
 :build
@@ -34,7 +39,7 @@ if errorlevel 1 (
 echo triptych: building ^(the first time Maven also fetches its plugins and libraries: minutes^) 1>&2
 if not exist "%BUILT%" mkdir "%BUILT%"
 pushd "%ROOT%"
-call mvn -q -B -Dmaven.test.skip=true -pl modules/cli -am package 1>&2
+call mvn -q -B -Dmaven.test.skip=true -pl modules/%MODULE% -am package 1>&2
 if errorlevel 1 (
   popd
   echo triptych: the build failed; the lines above say why 1>&2
@@ -43,9 +48,14 @@ if errorlevel 1 (
 popd
 rem The class path is longer than a variable may be, so the file that java reads is put together from pieces.
 rem Maven writes it with forward slashes; Java takes them, and in such a file a backslash would need doubling.
-<nul > "%BUILT%\head" set /p "=-cp "
-> "%BUILT%\tail" echo ;"%ROOT:\=/%/modules/cli/target/triptych-cli.jar"
-copy /b /y "%BUILT%\head" + "%ROOT%\modules\cli\target\class-path" + "%BUILT%\tail" "%BUILT%\class-path" >nul
+call :join cli "%BUILT%\class-path"
+if not "%MODULE%"=="cli" call :join %MODULE% "%JARS%"
 "%JAVA%" "-XX:ArchiveClassesAtExit=%ARCHIVE%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable -Dai.djl.offline=true ^
   -DOPT_OUT_TRACKING=true "@%BUILT%\class-path" dev.triptych.cli.Main prepare >nul 2>&1 || del /q "%ARCHIVE%" 2>nul
+exit /b 0
+
+:join
+<nul > "%BUILT%\head" set /p "=-cp "
+> "%BUILT%\tail" echo ;"%ROOT:\=/%/modules/%~1/target/triptych-%~1.jar"
+copy /b /y "%BUILT%\head" + "%ROOT%\modules\%~1\target\class-path" + "%BUILT%\tail" "%~2" >nul
 exit /b 0

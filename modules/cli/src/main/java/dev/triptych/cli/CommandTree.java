@@ -23,8 +23,13 @@ final class CommandTree {
 
     /** Runs one command line; gives 0, 1 when it failed, 2 when it could not be understood. Never throws. */
     static int run(Session session, String... args) {
+        return run(session, List.of(), args);
+    }
+
+    /** As {@link #run(Session, String...)}, with commands of other modules under {@code bench}. */
+    static int run(Session session, List<?> measurements, String... args) {
         try {
-            return of(session, args).execute(args);
+            return of(session, measurements, args).execute(args);
         } catch (Throwable thrown) { // Errors of the natives and of memory end here as a line, too.
             return failed(session, thrown, Arrays.asList(args).contains("--debug"));
         }
@@ -32,17 +37,17 @@ final class CommandTree {
 
     /** All commands. */
     static CommandLine of(Session session) {
-        return of(session, commands(session).values());
+        return of(session, commands(session, List.of()).values());
     }
 
     /** A tree of the command that is asked for alone, if it can be told from the first word: reading all takes picocli half a second. */
-    private static CommandLine of(Session session, String... args) {
-        Map<String, Supplier<CommandLine>> commands = commands(session);
+    private static CommandLine of(Session session, List<?> measurements, String... args) {
+        Map<String, Supplier<CommandLine>> commands = commands(session, measurements);
         boolean alone = args.length > 0 && commands.containsKey(args[0]) && !args[0].equals(COMPLETION);
         return of(session, alone ? List.of(commands.get(args[0])) : commands.values());
     }
 
-    private static Map<String, Supplier<CommandLine>> commands(Session session) {
+    private static Map<String, Supplier<CommandLine>> commands(Session session, List<?> measurements) {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
         all.put("demo", () -> new CommandLine(new DemoCommand(session)));
         all.put("index", () -> new CommandLine(new IndexCommand(session)));
@@ -60,6 +65,11 @@ final class CommandTree {
                 .addSubcommand(new ModelImport(session))
                 .addSubcommand(new ModelExport(session)));
         all.put("mine", () -> new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session)));
+        all.put("bench", () -> {
+            CommandLine bench = new CommandLine(new BenchCommand());
+            measurements.forEach(bench::addSubcommand);
+            return bench;
+        });
         all.put("doctor", () -> new CommandLine(new DoctorCommand(session)));
         all.put("prepare", () -> new CommandLine(new PrepareCommand(session)));
         all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(session)));

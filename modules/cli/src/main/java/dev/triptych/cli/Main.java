@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import dev.triptych.space.Progress;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The process behind the launcher. */
@@ -12,6 +13,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        start(args, List.of());
+    }
+
+    /**
+     * Runs a command line and ends the process.
+     *
+     * @param measurements picocli commands for {@code triptych bench}, from the module that stays off everybody else's class path
+     */
+    public static void start(String[] args, List<?> measurements) {
         // Training writes its checkpoint when it is stopped; everything else may end where it stands.
         boolean drains = args.length > 0 && args[0].equals("train");
         Thread stopped = new Thread(Main::stopped);
@@ -21,7 +31,7 @@ public final class Main {
         if (args.length > 0 && args[0].equals("search") && !Arrays.asList(args).contains("words")) {
             wakeEngine();
         }
-        int code = CommandTree.run(session(), args);
+        int code = CommandTree.run(session(), measurements, args);
         if (!drains) {
             Runtime.getRuntime().removeShutdownHook(stopped);
         }

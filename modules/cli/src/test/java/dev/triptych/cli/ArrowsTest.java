@@ -3,6 +3,7 @@ package dev.triptych.cli;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -76,6 +77,14 @@ class ArrowsTest {
                 .distinct()
                 .toList();
         assertThat(rooms).containsExactlyInAnyOrderElementsOf(MAY_SEE.keySet());
+    }
+
+    @Test
+    void whatWeAreComparedWithIsNotOnTheClassPath() {
+        for (String name : List.of(
+                "ai.onnxruntime.OrtEnvironment", "dev.langchain4j.data.segment.TextSegment", "org.openjdk.jmh.Main")) {
+            assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class);
+        }
     }
 
     @Test

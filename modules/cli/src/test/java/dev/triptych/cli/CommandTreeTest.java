@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triptych.cli.Terminal.Answer;
 import dev.triptych.space.TriptychException;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,23 @@ class CommandTreeTest {
         });
         assertThat(broken.with("a\n", "embed", "--text").err().lines()).hasSize(1);
         assertThat(broken.with("a\n", "embed", "--text", "--debug").err()).contains("\tat dev.triptych");
+    }
+
+    @Test
+    void benchIsListedAndWithoutItsModuleSaysHowToStartIt() {
+        assertThat(terminal.run("--help").out()).contains("bench");
+        Answer answer = terminal.run("bench", "embed");
+        assertThat(answer.code()).isEqualTo(2);
+        assertThat(answer.err().lines()).singleElement().asString().contains("./triptych bench");
+    }
+
+    @Test
+    void measurementsOfAnotherModuleComeUnderBench() {
+        CommandLine.Model.CommandSpec ruler = CommandLine.Model.CommandSpec.wrapWithoutInspection(
+                        (Callable<Integer>) () -> 7)
+                .name("ruler");
+        assertThat(CommandTree.run(TestSession.quiet(), List.of(ruler), "bench", "ruler"))
+                .isEqualTo(7);
     }
 
     @Test

@@ -82,6 +82,20 @@ public final class ModelFolder {
         return new Fingerprint(name(), digest(folder.resolve(MANIFEST)));
     }
 
+    /** The folder of a tower, and how much of an input it reads. */
+    public Recipe.TowerSpec tower(Modality modality) {
+        Map<Modality, Recipe.TowerSpec> specs = towerSpecs();
+        Recipe.TowerSpec spec = specs.get(modality);
+        if (spec == null) {
+            throw new TriptychException(
+                    folder.resolve(MANIFEST) + ": towers",
+                    specs.keySet().toString(),
+                    "one for " + modality.id(),
+                    "use another model");
+        }
+        return spec;
+    }
+
     TriModal load() {
         return load(Precision.FLOAT32);
     }

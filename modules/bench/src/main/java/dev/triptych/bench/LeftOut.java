@@ -1,0 +1,4 @@
+package dev.triptych.bench;
+
+/** Who does not take part, and why. */
+record LeftOut(String name, String why) {}
