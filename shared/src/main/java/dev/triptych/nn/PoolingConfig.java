@@ -1,6 +1,7 @@
 package dev.triptych.nn;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
@@ -84,5 +85,12 @@ record PoolingConfig(List<Pooling> modes, boolean includePrompt) {
         });
         // The library falls back to the mean as well.
         return modes.isEmpty() ? List.of(Pooling.MEAN) : modes;
+    }
+
+    /** The module's configuration in the old spelling, which every version of the library reads. */
+    ObjectNode write(ObjectNode node, int width) {
+        node.put("word_embedding_dimension", width);
+        OLD.forEach((name, pooling) -> node.put(name, modes.contains(pooling)));
+        return node.put("include_prompt", includePrompt);
     }
 }

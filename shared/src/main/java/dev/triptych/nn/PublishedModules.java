@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Says in a folder what Python has to know so that it answers as the pipeline does, whatever the folder left to defaults. */
 final class PublishedModules {
@@ -23,15 +22,17 @@ final class PublishedModules {
         ArrayNode modules = JSON.createArrayNode();
         add(modules, "Transformer", relative(folder, pipeline.transformer()));
         add(modules, "Pooling", "1_Pooling");
-        for (Path dense : pipeline.dense()) {
-            add(modules, "Dense", relative(folder, dense));
+        for (PublishedModule module : pipeline.modules()) {
+            if (!module.type().equals("Normalize") && !module.type().equals("Dropout")) {
+                add(modules, module.type(), relative(folder, module.folder()));
+            }
         }
         add(modules, "Normalize", modules.size() + "_Normalize");
         pretty(target.resolve("modules.json"), modules);
         Path pooling = Files.createDirectories(target.resolve("1_Pooling"));
-        pretty(pooling.resolve("config.json"), pooling(pipeline.pooling(), width));
+        pretty(pooling.resolve("config.json"), pipeline.pooling().write(JSON.createObjectNode(), width));
         Path transformer = target.resolve(relative(folder, pipeline.transformer()));
-        limit(transformer, maxTokens);
+        limit(transformer, maxTokens, pipeline.lowerCase());
         plainTokenizer(transformer.resolve("tokenizer_config.json"), maxTokens);
         float32(transformer.resolve("config.json"));
     }
@@ -49,19 +50,10 @@ final class PublishedModules {
                 .put("type", TYPE + type);
     }
 
-    private static ObjectNode pooling(List<Pooling> modes, int width) {
-        return JSON.createObjectNode()
-                .put("word_embedding_dimension", width)
-                .put("pooling_mode_cls_token", modes.contains(Pooling.CLS))
-                .put("pooling_mode_mean_tokens", modes.contains(Pooling.MEAN))
-                .put("pooling_mode_max_tokens", false)
-                .put("pooling_mode_mean_sqrt_len_tokens", false);
-    }
-
-    private static void limit(Path transformer, int maxTokens) throws IOException {
+    private static void limit(Path transformer, int maxTokens, boolean lowerCase) throws IOException {
         pretty(
                 transformer.resolve("sentence_bert_config.json"),
-                JSON.createObjectNode().put("max_seq_length", maxTokens).put("do_lower_case", false));
+                JSON.createObjectNode().put("max_seq_length", maxTokens).put("do_lower_case", lowerCase));
     }
 
     /** transformers 5 builds the tokenizer anew for a class it knows; this one takes tokenizer.json as it stands. */

@@ -250,7 +250,7 @@ public final class SequenceEncoder implements AutoCloseable {
      */
     public void saveWhole(Path target, DType dtype) throws IOException {
         save(target, dtype, true);
-        PublishedModules.write(folder, pipeline, bert.width(), maxTokens, target);
+        PublishedModules.write(folder, pipeline, transformer.width(), maxTokens, target);
     }
 
     private void save(Path target, DType dtype, boolean whole) throws IOException {

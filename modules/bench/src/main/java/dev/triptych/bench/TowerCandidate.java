@@ -13,7 +13,7 @@ import dev.triptych.space.Content;
 import dev.triptych.space.Picture;
 import dev.triptych.space.Text;
 import dev.triptych.text.TextTower;
-import dev.triptych.vision.MobileNetV2Tower;
+import dev.triptych.vision.ImageTower;
 import dev.triptych.vision.Preprocessing;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ final class TowerCandidate implements Candidate {
         requireKnown(precision);
         return new TowerCandidate(
                 new Entry("triptych", library(), precision, folder.label(), work(folder, pictures)),
-                MobileNetV2Tower.open(folder.path()),
+                ImageTower.open(folder.path()),
                 pictures.stream().map(Picture::of).toList());
     }
 
@@ -65,7 +65,7 @@ final class TowerCandidate implements Candidate {
 
     /** What these pictures cost in this tower. */
     static Work work(TowerFolder folder, List<Path> pictures) {
-        try (Tower tower = MobileNetV2Tower.open(folder.path())) {
+        try (Tower tower = ImageTower.open(folder.path())) {
             int side = Preprocessing.read(folder.path()).height();
             double flops = pictures.size() * MobileNetCost.flops(shapes(tower.parameters()), side);
             return new Work(Work.Kind.PICTURES, pictures.size(), 0, flops);

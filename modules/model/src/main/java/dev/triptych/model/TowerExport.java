@@ -18,7 +18,7 @@ import dev.triptych.space.Picture;
 import dev.triptych.space.Text;
 import dev.triptych.space.TriptychException;
 import dev.triptych.text.TextTower;
-import dev.triptych.vision.MobileNetV2Tower;
+import dev.triptych.vision.ImageTower;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,7 +69,7 @@ public final class TowerExport {
         return switch (modality) {
             case TEXT -> TextTower.open(out, AS_WRITTEN);
             case CODE -> new CodeTower(SequenceEncoder.open(out, AS_WRITTEN));
-            case IMAGE -> MobileNetV2Tower.open(out);
+            case IMAGE -> ImageTower.open(out);
         };
     }
 
