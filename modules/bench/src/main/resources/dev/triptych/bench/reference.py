@@ -19,8 +19,10 @@ def answer(value):
     answers.flush()
 
 
-def first_line(error):
-    return f"{type(error).__name__}: {str(error).strip().splitlines()[0] if str(error).strip() else ''}"
+def reason(error):
+    first = (str(error).strip().splitlines() or [""])[0]
+    help = f"; install it for {sys.executable}, or name another Python with --python" if isinstance(error, ImportError) else ""
+    return f"{type(error).__name__}: {first}{help}"
 
 
 def sentence_transformers(request):
@@ -125,7 +127,7 @@ def main():
         else:
             library, work = sentence_transformers(request)
     except Exception as error:
-        answer({"left_out": first_line(error)})
+        answer({"left_out": reason(error)})
         return
     answer({"ready": True, "library": library})
     for _ in sys.stdin:
@@ -138,7 +140,7 @@ def main():
             else:
                 answer({"seconds": seconds, "sample": [[float(x) for x in v] for v in made[: request["sample"]]]})
         except Exception as error:
-            answer({"left_out": first_line(error)})
+            answer({"left_out": reason(error)})
             return
 
 
