@@ -52,6 +52,11 @@ public final class JsonConfig {
         return new JsonConfig(file.toString(), "", node);
     }
 
+    /** File and field, as errors name them. */
+    public String where(String field) {
+        return where + ", " + prefix + field;
+    }
+
     /** Reads a file that may be absent. */
     public static Optional<JsonConfig> readIfPresent(Path file) {
         return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();

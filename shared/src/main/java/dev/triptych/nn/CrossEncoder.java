@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A reranker: reads a query and a passage together and says how well they fit (sentence-transformers, {@code CrossEncoder}). Slower
@@ -22,10 +23,11 @@ public final class CrossEncoder implements AutoCloseable {
     /** Tokens of a batch, padding included, as for towers. */
     private static final int BUDGET = 4096;
 
-    private static final float HIDDEN = -1e9f;
+    /** For a folder that sets no limit, as for a {@link SequenceEncoder}. */
+    private static final int UNLIMITED = 512;
 
     private final NDManager manager;
-    private final Bert bert;
+    private final TextTransformer transformer;
     private final TokenKinds kinds;
     private final ClassificationHead head;
     private final DenseActivation activation;
@@ -63,15 +65,19 @@ public final class CrossEncoder implements AutoCloseable {
         this.prompt = SentenceConfig.read(folder).text(prompt);
         manager = Kernels.get().newManager();
         try {
-            bert = new Bert(files, manager, null);
-            kinds = tellsTextsApart(files) ? TokenKinds.of(bert.parameters()) : TokenKinds.NONE;
-            head = ClassificationHead.open(files, manager, bert.width());
-            int limit = SequencePipeline.limit(files);
-            tokenizer = WordTokenizer.open(files, limit == 0 ? bert.positions() : Math.min(limit, bert.positions()));
+            transformer = new TextTransformer(files, manager, null);
+            kinds = tellsTextsApart(files) ? TokenKinds.of(transformer.parameters()) : TokenKinds.NONE;
+            head = ClassificationHead.open(files, manager, transformer.width());
+            tokenizer = WordTokenizer.open(files, limit(SequencePipeline.limit(files), transformer.positions()));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
+    }
+
+    /** The smaller of what the folder and the positions allow, 0 for any number. */
+    private static int limit(int folder, int positions) {
+        return IntStream.of(folder, positions).filter(most -> most > 0).min().orElse(UNLIMITED);
     }
 
     /** Opens a sequence classifier with one label, from a sentence-transformers or a Hugging Face folder. */
@@ -166,7 +172,7 @@ public final class CrossEncoder implements AutoCloseable {
         int longest = batch.stream().mapToInt(t -> t.types().length).max().orElse(1);
         long[] ids = new long[n * longest];
         float[] mask = new float[n * longest];
-        Arrays.fill(mask, HIDDEN);
+        Arrays.fill(mask, TextTransformer.HIDDEN);
         boolean[][] counts = new boolean[n][longest];
         for (int i = 0; i < n; i++) {
             int[] row = kinds.ids(batch.get(i));
@@ -177,7 +183,7 @@ public final class CrossEncoder implements AutoCloseable {
             }
         }
         NDArray tokens = scope.create(ids, new Shape(n, longest));
-        NDArray states = bert.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), false);
+        NDArray states = transformer.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), false);
         return activation.of(head.logits(scope, states, counts), false).toFloatArray();
     }
 

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads sentence-transformers folders, classic and new, and plain Hugging Face folders.
  */
 public final class SequenceEncoder implements AutoCloseable {
-    /** Far below any score, yet finite, so that a row without tokens gives no NaN. */
-    private static final float HIDDEN = -1e9f;
+    /** For a folder that limits neither its positions nor its inputs; what sentence-transformers takes for T5. */
+    private static final int UNLIMITED = 512;
 
     private static final List<String> COPIED = List.of(
             "config.json",
@@ -44,7 +45,7 @@ public final class SequenceEncoder implements AutoCloseable {
     private final NDManager manager;
     private final SequencePipeline pipeline;
     private final WordTokenizer tokenizer;
-    private final Bert bert;
+    private final TextTransformer transformer;
     private final List<SentenceModule> modules;
     private final String prompt;
     /** The prompt's tokens that do not count in the pooling. */
@@ -86,10 +87,11 @@ public final class SequenceEncoder implements AutoCloseable {
 
     /** Opens a folder of which the embeddings and the first layers are taken from another encoder. */
     public static SequenceEncoder open(Path folder, Options options, SequenceEncoder lender, int layers) {
-        return new SequenceEncoder(folder, options, new Bert.Shared(lender.bert.parameters(), layers));
+        return new SequenceEncoder(
+                folder, options, new TextTransformer.Shared(lender.transformer.parameters(), layers));
     }
 
-    private SequenceEncoder(Path folder, Options options, Bert.@Nullable Shared shared) {
+    private SequenceEncoder(Path folder, Options options, TextTransformer.@Nullable Shared shared) {
         this.folder = folder;
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(folder.toString(), "no such folder", "a model folder", "check the path");
@@ -97,9 +99,8 @@ public final class SequenceEncoder implements AutoCloseable {
         pipeline = SequencePipeline.read(folder, options.pooling());
         manager = Kernels.get().newManager();
         try {
-            bert = new Bert(pipeline.transformer(), manager, shared);
-            int limit = pipeline.maxTokens() == 0 ? bert.positions() : Math.min(pipeline.maxTokens(), bert.positions());
-            maxTokens = options.maxTokens() == 0 ? limit : Math.min(limit, options.maxTokens());
+            transformer = new TextTransformer(pipeline.transformer(), manager, shared);
+            maxTokens = limit(options.maxTokens());
             tokenizer = WordTokenizer.open(pipeline.transformer(), maxTokens);
             SentenceConfig sentence = SentenceConfig.read(folder);
             prompt = sentence.text(options.prompt());
@@ -107,7 +108,7 @@ public final class SequenceEncoder implements AutoCloseable {
             unpooled = prompt.isEmpty() || pipeline.pooling().includePrompt()
                     ? 0
                     : tokenizer.prefixLength(lowerCase(prompt));
-            int pooled = bert.width() * pipeline.pooling().modes().size();
+            int pooled = transformer.width() * pipeline.pooling().modes().size();
             modules = SentenceModule.open(folder, pipeline.modules(), manager, pooled);
             int whole =
                     modules.isEmpty() ? pooled : modules.get(modules.size() - 1).width();
@@ -118,6 +119,14 @@ public final class SequenceEncoder implements AutoCloseable {
         }
     }
 
+    /** The smallest of what the positions, the folder and the caller allow. */
+    private int limit(int asked) {
+        return IntStream.of(transformer.positions(), pipeline.maxTokens(), asked)
+                .filter(most -> most > 0)
+                .min()
+                .orElse(UNLIMITED);
+    }
+
     /** Numbers per vector. */
     public int width() {
         return width;
@@ -126,6 +135,14 @@ public final class SequenceEncoder implements AutoCloseable {
     /** The most tokens of an input that are read. */
     public int maxTokens() {
         return maxTokens;
+    }
+
+    /** Computes in this precision from now on; weights of borrowed layers included. */
+    public SequenceEncoder in(Precision precision) {
+        if ((precision == Precision.AUTO ? FasterPrecision.get() : precision) == Precision.BFLOAT16) {
+            transformer.layers().narrow();
+        }
+        return this;
     }
 
     /** Counts as the tokenizer does; what the prompt takes is not left for texts. */
@@ -190,11 +207,11 @@ public final class SequenceEncoder implements AutoCloseable {
             for (int j = 0; j < longest; j++) {
                 boolean real = j < row.length;
                 ids[i * longest + j] = real ? row[j] : 0;
-                mask[i * longest + j] = real ? 0 : HIDDEN;
+                mask[i * longest + j] = real ? 0 : TextTransformer.HIDDEN;
             }
         }
         NDArray tokens = scope.create(ids, new Shape(n, longest));
-        return bert.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), train);
+        return transformer.forward(tokens, scope.create(mask, new Shape(n, 1, 1, longest)), train);
     }
 
     /** Pools the tokens that count, by the folder's poolings side by side: {@code [batch, poolings × width]}. */
@@ -223,7 +240,7 @@ public final class SequenceEncoder implements AutoCloseable {
      * {@code norm.N.…}.
      */
     public Map<String, NDArray> parameters() {
-        Map<String, NDArray> all = new LinkedHashMap<>(bert.parameters().all());
+        Map<String, NDArray> all = new LinkedHashMap<>(transformer.parameters().all());
         int dense = 0;
         int norms = 0;
         for (SentenceModule module : modules) {
@@ -252,13 +269,12 @@ public final class SequenceEncoder implements AutoCloseable {
                 }
             }
         }
-        Path transformer =
-                target.resolve(folder.relativize(pipeline.transformer()).toString());
-        bert.parameters().write(transformer.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+        Path to = target.resolve(folder.relativize(pipeline.transformer()).toString());
+        transformer.parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
         for (SentenceModule module : modules) {
             if (!module.parameters().all().isEmpty()) {
-                Path to = target.resolve(folder.relativize(module.folder()).toString());
-                module.parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+                Path behind = target.resolve(folder.relativize(module.folder()).toString());
+                module.parameters().write(behind.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
             }
         }
     }

@@ -13,16 +13,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The tokenizer of a model folder ({@code tokenizer.json}); cuts at the tower's length and says so. Thread-safe. */
 public final class WordTokenizer implements TextLength, AutoCloseable {
+    private final Path file;
     private final HuggingFaceTokenizer tokenizer;
-    private final HuggingFaceTokenizer counting;
     private final int max;
+    /** Opened when somebody first asks for a length: a search never does. */
+    private @Nullable HuggingFaceTokenizer counting;
 
-    private WordTokenizer(HuggingFaceTokenizer tokenizer, HuggingFaceTokenizer counting, int max) {
+    private WordTokenizer(Path file, HuggingFaceTokenizer tokenizer, int max) {
+        this.file = file;
         this.tokenizer = tokenizer;
-        this.counting = counting;
         this.max = max;
     }
 
@@ -52,9 +55,8 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
                             Integer.toString(maxTokens),
                             "modelMaxLength",
                             Integer.toString(maxTokens)));
-            HuggingFaceTokenizer counting = open(file, Map.of("truncation", "false", "padding", "false"));
-            int special = counting.encode("", true, false).getIds().length;
-            return new WordTokenizer(cutting, counting, maxTokens - special);
+            int special = cutting.encode("", true, false).getIds().length;
+            return new WordTokenizer(file, cutting, maxTokens - special);
         } catch (IOException | RuntimeException e) {
             throw new TriptychException(file + ": the tokenizer cannot be read: " + e.getMessage(), e);
         }
@@ -72,7 +74,18 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
 
     @Override
     public int count(String text) {
-        return counting.encode(text, false, false).getIds().length;
+        return counting().encode(text, false, false).getIds().length;
+    }
+
+    private synchronized HuggingFaceTokenizer counting() {
+        if (counting == null) {
+            try {
+                counting = open(file, Map.of("truncation", "false", "padding", "false"));
+            } catch (IOException e) {
+                throw new TriptychException(file + ": the tokenizer cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return counting;
     }
 
     public List<Prepared.Tokens> encode(List<String> texts) {
@@ -89,7 +102,7 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
     /** Token ids without special tokens, however many; faster than {@link #encode}, which asks the library for more than ids. */
     int[][] plainIds(List<String> texts) {
         TokenizersLibrary library = TokenizersLibrary.LIB;
-        long[] encodings = library.batchEncode(counting.getHandle(), texts.toArray(String[]::new), false);
+        long[] encodings = library.batchEncode(counting().getHandle(), texts.toArray(String[]::new), false);
         int[][] ids = new int[encodings.length][];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = narrow(library.getTokenIds(encodings[i]));
@@ -165,8 +178,10 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         tokenizer.close();
-        counting.close();
+        if (counting != null) {
+            counting.close();
+        }
     }
 }

@@ -23,6 +23,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * knows and calls {@link #end()}: whatever is left is an unknown key.
  */
 public final class YamlNode {
+    /** So many letters may be wrong in a name that is still recognised. */
+    private static final int NEAR = 3;
+
     private final Path file;
     private final String where;
     private final Map<String, Object> fields;
@@ -99,9 +102,18 @@ public final class YamlNode {
         asked.add(field);
         Object value = fields.get(field);
         if (value == null) {
-            throw new TriptychException(where(field), "nothing", "a value", "add it");
+            throw new TriptychException(where(field), "nothing", "a value", misspelt(field));
         }
         return value;
+    }
+
+    /** What to do about a field that is missing: perhaps it is there under a name that is nearly right. */
+    private String misspelt(String field) {
+        return fields.keySet().stream()
+                .filter(key -> !asked.contains(key) && NearNames.distance(key, field) <= NEAR)
+                .findFirst()
+                .map(key -> "is '" + key + "' meant to be '" + field + "'?")
+                .orElse("add it");
     }
 
     public YamlNode node(String field) {
@@ -197,7 +209,7 @@ public final class YamlNode {
                     where(key),
                     "an unknown key",
                     "one of " + String.join(", ", new TreeSet<>(asked)),
-                    NearNames.distance(key, near) <= 3 ? "did you mean '" + near + "'?" : "remove it");
+                    NearNames.distance(key, near) <= NEAR ? "did you mean '" + near + "'?" : "remove it");
         }
     }
 }

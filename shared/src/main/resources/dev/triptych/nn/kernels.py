@@ -4,46 +4,151 @@ class Ops(Module):
   training : bool
   def forward(self: __torch__.Ops, x: Tensor) -> Tensor:
     return x
-  def bert_embeddings(self: __torch__.Ops, ids: Tensor, words: Tensor, positions: Tensor, types: Tensor, gain: Tensor, shift: Tensor, eps: Tensor) -> Tensor:
-    width = torch.size(words, 1)
+  def norm(self: __torch__.Ops, x: Tensor, gain: Tensor, shift: Tensor, rms: int, eps: float) -> Tensor:
+    if torch.eq(torch.numel(gain), 0):
+      y = x
+    else:
+      if torch.eq(rms, 1):
+        v = torch.mean(torch.mul(x, x), [-1], True)
+        y = torch.mul(torch.mul(x, torch.rsqrt(torch.add(v, eps))), gain)
+      else:
+        width = torch.size(gain, 0)
+        if torch.eq(torch.numel(shift), 0):
+          y = torch.layer_norm(x, [width], gain, None, eps)
+        else:
+          y = torch.layer_norm(x, [width], gain, shift, eps)
+    return y
+  def narrow(self: __torch__.Ops, x: Tensor) -> Tensor:
+    return torch.to(x, 15, False, True, None)
+  def line(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    z = torch.to(x, w, False, False, None)
+    if torch.eq(torch.numel(b), 0):
+      y = torch.linear(z, w, None)
+    else:
+      y = torch.linear(z, w, b)
+    return y
+  def activated(self: __torch__.Ops, x: Tensor, act: int) -> Tensor:
+    if torch.eq(act, 0):
+      y = torch.gelu(x)
+    else:
+      if torch.eq(act, 1):
+        y = torch.gelu(x, approximate="tanh")
+      else:
+        if torch.eq(act, 2):
+          y = torch.relu(x)
+        else:
+          if torch.eq(act, 3):
+            y = torch.silu(x)
+          else:
+            y = torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))
+    return y
+  def turned(self: __torch__.Ops, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
+    halves = torch.chunk(x, 2, -1)
+    other = torch.cat([torch.neg(halves[1]), halves[0]], -1)
+    return torch.add(torch.mul(x, cosine), torch.mul(other, sine))
+  def normed(self: __torch__.Ops, x: Tensor, rms: Tensor, eps: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
+    return (self).norm(x, gain, shift, int(rms), float(eps), )
+  def embed(self: __torch__.Ops, ids: Tensor, offset: Tensor, rms: Tensor, eps: Tensor, words: Tensor, positions: Tensor, types: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
     n = torch.size(ids, 1)
     x = torch.embedding(words, ids)
-    p = torch.slice(positions, 0, 0, n)
-    t = torch.select(types, 0, 0)
-    y = torch.add(torch.add(x, p), t)
-    return torch.layer_norm(y, [width], gain, shift, float(eps))
-  def bert_layers(self: __torch__.Ops, x: Tensor, mask: Tensor, heads: Tensor, eps: Tensor, activation: Tensor, w: List[Tensor]) -> Tensor:
+    if torch.eq(torch.numel(positions), 0):
+      y = x
+    else:
+      o = int(offset)
+      y = torch.add(x, torch.slice(positions, 0, o, torch.add(o, n)))
+    if torch.eq(torch.numel(types), 0):
+      z = y
+    else:
+      z = torch.add(y, torch.select(types, 0, 0))
+    return (self).norm(z, gain, shift, int(rms), float(eps), )
+  def relative_bias(self: __torch__.Ops, buckets: Tensor, table: Tensor, mask: Tensor) -> Tensor:
+    bias = torch.permute(torch.embedding(table, buckets), [2, 0, 1])
+    return torch.add(torch.unsqueeze(bias, 0), mask)
+  def layers(self: __torch__.Ops, x: Tensor, plan: Tensor, kinds: Tensor, eps: Tensor, scale: Tensor, masks: List[Tensor], rotary: List[Tensor], w: List[Tensor]) -> Tensor:
     batch = torch.size(x, 0)
     tokens = torch.size(x, 1)
-    width = torch.size(x, 2)
-    h = int(heads)
+    depth = int(torch.select(plan, 0, 0))
+    h = int(torch.select(plan, 0, 1))
+    kh = int(torch.select(plan, 0, 2))
+    d = int(torch.select(plan, 0, 3))
+    first = int(torch.select(plan, 0, 4))
+    rms = int(torch.select(plan, 0, 5))
+    act = int(torch.select(plan, 0, 6))
+    gated = int(torch.select(plan, 0, 7))
+    turn = int(torch.select(plan, 0, 8))
     e = float(eps)
-    act = int(activation)
-    d = torch.floordiv(width, h)
-    layers = torch.floordiv(torch.len(w), 16)
+    s = float(scale)
     y = x
-    for layer in range(layers):
-      i = torch.mul(layer, 16)
-      q = torch.linear(y, w[i], w[torch.add(i, 1)])
-      k = torch.linear(y, w[torch.add(i, 2)], w[torch.add(i, 3)])
-      v = torch.linear(y, w[torch.add(i, 4)], w[torch.add(i, 5)])
-      qh = torch.transpose(torch.view(q, [batch, tokens, h, d]), 1, 2)
-      kh = torch.transpose(torch.view(k, [batch, tokens, h, d]), 1, 2)
-      vh = torch.transpose(torch.view(v, [batch, tokens, h, d]), 1, 2)
-      a = torch.scaled_dot_product_attention(qh, kh, vh, mask, 0., False)
-      c = torch.reshape(torch.transpose(a, 1, 2), [batch, tokens, width])
-      o = torch.linear(c, w[torch.add(i, 6)], w[torch.add(i, 7)])
-      y1 = torch.layer_norm(torch.add(o, y), [width], w[torch.add(i, 8)], w[torch.add(i, 9)], e)
-      u = torch.linear(y1, w[torch.add(i, 10)], w[torch.add(i, 11)])
-      if torch.eq(act, 0):
-        f = torch.gelu(u)
+    for layer in range(depth):
+      i = torch.mul(layer, 26)
+      kind = int(torch.select(kinds, 0, layer))
+      if torch.eq(first, 1):
+        a0 = (self).norm(y, w[i], w[torch.add(i, 1)], rms, e, )
       else:
-        if torch.eq(act, 1):
-          f = torch.gelu(u, approximate="tanh")
+        a0 = y
+      q0 = (self).line(a0, w[torch.add(i, 2)], w[torch.add(i, 3)], )
+      if torch.eq(torch.numel(w[torch.add(i, 4)]), 0):
+        parts = torch.chunk(q0, 3, 2)
+        q1 = parts[0]
+        k1 = parts[1]
+        v1 = parts[2]
+      else:
+        q1 = q0
+        k1 = (self).line(a0, w[torch.add(i, 4)], w[torch.add(i, 5)], )
+        v1 = (self).line(a0, w[torch.add(i, 6)], w[torch.add(i, 7)], )
+      q2 = (self).norm(torch.reshape(q1, [batch, tokens, h, d]), w[torch.add(i, 8)], w[torch.add(i, 9)], rms, e, )
+      k2 = (self).norm(torch.reshape(k1, [batch, tokens, kh, d]), w[torch.add(i, 10)], w[torch.add(i, 11)], rms, e, )
+      q3 = torch.transpose(q2, 1, 2)
+      k3 = torch.transpose(k2, 1, 2)
+      v3 = torch.transpose(torch.reshape(v1, [batch, tokens, kh, d]), 1, 2)
+      if torch.eq(turn, 1):
+        c = rotary[torch.mul(kind, 2)]
+        t = rotary[torch.add(torch.mul(kind, 2), 1)]
+        q4 = (self).turned(q3, c, t, )
+        k4 = (self).turned(k3, c, t, )
+      else:
+        q4 = q3
+        k4 = k3
+      if torch.eq(h, kh):
+        k5 = k4
+        v5 = v3
+      else:
+        g = torch.floordiv(h, kh)
+        k5 = torch.reshape(torch.expand(torch.unsqueeze(k4, 2), [batch, kh, g, tokens, d]), [batch, h, tokens, d])
+        v5 = torch.reshape(torch.expand(torch.unsqueeze(v3, 2), [batch, kh, g, tokens, d]), [batch, h, tokens, d])
+      m = torch.to(masks[kind], v5, False, False, None)
+      a = torch.scaled_dot_product_attention(torch.to(q4, v5, False, False, None), torch.to(k5, v5, False, False, None), v5, m, 0., False, scale=s)
+      a1 = torch.reshape(torch.transpose(a, 1, 2), [batch, tokens, torch.mul(h, d)])
+      o = (self).line(a1, w[torch.add(i, 12)], w[torch.add(i, 13)], )
+      if torch.eq(torch.numel(w[torch.add(i, 14)]), 0):
+        o1 = o
+      else:
+        o1 = torch.mul(o, w[torch.add(i, 14)])
+      if torch.eq(first, 1):
+        y1 = torch.add(o1, y)
+        f0 = (self).norm(y1, w[torch.add(i, 16)], w[torch.add(i, 17)], rms, e, )
+      else:
+        y1 = (self).norm(torch.add(o1, y), w[i], w[torch.add(i, 1)], rms, e, )
+        f0 = y1
+      u = (self).line(f0, w[torch.add(i, 18)], w[torch.add(i, 19)], )
+      if torch.eq(gated, 1):
+        if torch.eq(torch.numel(w[torch.add(i, 20)]), 0):
+          pair = torch.chunk(u, 2, -1)
+          f = torch.mul((self).activated(pair[0], act, ), pair[1])
         else:
-          f = torch.relu(u)
-      g = torch.linear(f, w[torch.add(i, 12)], w[torch.add(i, 13)])
-      y = torch.layer_norm(torch.add(g, y1), [width], w[torch.add(i, 14)], w[torch.add(i, 15)], e)
+          gate = (self).line(f0, w[torch.add(i, 20)], w[torch.add(i, 21)], )
+          f = torch.mul((self).activated(gate, act, ), u)
+      else:
+        f = (self).activated(u, act, )
+      r = (self).line(f, w[torch.add(i, 22)], w[torch.add(i, 23)], )
+      if torch.eq(torch.numel(w[torch.add(i, 24)]), 0):
+        r1 = r
+      else:
+        r1 = torch.mul(r, w[torch.add(i, 24)])
+      if torch.eq(first, 1):
+        y = torch.add(r1, y1)
+      else:
+        y = (self).norm(torch.add(r1, y1), w[torch.add(i, 16)], w[torch.add(i, 17)], rms, e, )
     return y
   def mean_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
     s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)

@@ -3,7 +3,11 @@ package dev.triptych.cli;
 import dev.triptych.space.TriptychException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -12,40 +16,57 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandTree {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+    /** It writes about all the others. */
+    private static final String COMPLETION = "completion";
 
     private CommandTree() {}
 
     /** Runs one command line; gives 0, 1 when it failed, 2 when it could not be understood. Never throws. */
     static int run(Session session, String... args) {
         try {
-            return of(session).execute(args);
+            return of(session, args).execute(args);
         } catch (Throwable thrown) { // Errors of the natives and of memory end here as a line, too.
             return failed(session, thrown, Arrays.asList(args).contains("--debug"));
         }
     }
 
+    /** All commands. */
     static CommandLine of(Session session) {
-        CommandLine evaluate = new CommandLine(new EvaluateCommand())
+        return of(session, commands(session).values());
+    }
+
+    /** A tree of the command that is asked for alone, if it can be told from the first word: reading all takes picocli half a second. */
+    private static CommandLine of(Session session, String... args) {
+        Map<String, Supplier<CommandLine>> commands = commands(session);
+        boolean alone = args.length > 0 && commands.containsKey(args[0]) && !args[0].equals(COMPLETION);
+        return of(session, alone ? List.of(commands.get(args[0])) : commands.values());
+    }
+
+    private static Map<String, Supplier<CommandLine>> commands(Session session) {
+        Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+        all.put("demo", () -> new CommandLine(new DemoCommand(session)));
+        all.put("index", () -> new CommandLine(new IndexCommand(session)));
+        all.put("search", () -> new CommandLine(new SearchCommand(session)));
+        all.put("embed", () -> new CommandLine(new EmbedCommand(session)));
+        all.put("train", () -> new CommandLine(new TrainCommand(session)));
+        all.put("evaluate", () -> new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
-                .addSubcommand(new EvaluateSts(session));
-        CommandLine model = new CommandLine(new ModelCommand())
+                .addSubcommand(new EvaluateSts(session)));
+        all.put("model", () -> new CommandLine(new ModelCommand())
                 .addSubcommand(new ModelInfo(session))
-                .addSubcommand(new ModelVerify(session));
-        CommandLine mine = new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session));
+                .addSubcommand(new ModelVerify(session)));
+        all.put("mine", () -> new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session)));
+        all.put("doctor", () -> new CommandLine(new DoctorCommand(session)));
+        all.put("prepare", () -> new CommandLine(new PrepareCommand(session)));
+        all.put(COMPLETION, () -> new CommandLine(new CompletionCommand(session)));
+        return all;
+    }
+
+    private static CommandLine of(Session session, Collection<Supplier<CommandLine>> commands) {
         RootCommand root = new RootCommand();
-        CommandLine all = new CommandLine(root)
-                .addSubcommand(new DemoCommand(session))
-                .addSubcommand(new IndexCommand(session))
-                .addSubcommand(new SearchCommand(session))
-                .addSubcommand(new EmbedCommand(session))
-                .addSubcommand(new TrainCommand(session))
-                .addSubcommand(evaluate)
-                .addSubcommand(model)
-                .addSubcommand(mine)
-                .addSubcommand(new DoctorCommand(session))
-                .addSubcommand(new PrepareCommand(session))
-                .addSubcommand(new CompletionCommand(session));
+        CommandLine all = new CommandLine(root);
+        commands.forEach(command -> all.addSubcommand(command.get()));
         all.setOut(session.console().out());
         all.setErr(session.console().err());
         all.setUsageHelpAutoWidth(true);

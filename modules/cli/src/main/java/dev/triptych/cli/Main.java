@@ -1,8 +1,10 @@
 package dev.triptych.cli;
 
 import ai.djl.engine.Engine;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import dev.triptych.space.Progress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The process behind the launcher. */
@@ -16,7 +18,7 @@ public final class Main {
         if (!drains) {
             Runtime.getRuntime().addShutdownHook(stopped);
         }
-        if (args.length > 0 && args[0].equals("search")) {
+        if (args.length > 0 && args[0].equals("search") && !Arrays.asList(args).contains("words")) {
             wakeEngine();
         }
         int code = CommandTree.run(session(), args);
@@ -27,11 +29,16 @@ public final class Main {
     }
 
     /**
-     * Loading PyTorch takes as long as reading the command line and the index together, so it starts before either. If it
-     * fails, it fails again where somebody can tell the user why.
+     * Loading PyTorch and the tokenizers takes as long as reading the command line and the index together, so it starts before
+     * either. If it fails, it fails again where somebody can tell the user why.
      */
     private static void wakeEngine() {
-        Thread waking = new Thread(Engine::getInstance, "engine");
+        Thread waking = new Thread(
+                () -> {
+                    Engine.getInstance();
+                    LibUtils.checkStatus();
+                },
+                "engine");
         waking.setUncaughtExceptionHandler((thread, thrown) -> {});
         waking.setDaemon(true);
         waking.start();

@@ -45,7 +45,7 @@ final class Background {
                 count += values == null ? 0 : values.size();
             }
             counts.put(m, count);
-            samples.put(m, sample(reader, field, Math.max(1, count / SAMPLE)));
+            samples.put(m, sample(reader, field, Math.max(1, (count + SAMPLE - 1) / SAMPLE)));
         }
     }
 

@@ -120,6 +120,16 @@ class MixedModalitiesTest {
     }
 
     @Test
+    void ofTwoModalitiesThatBothAnswerClearlyTheClearerComesFirst() {
+        for (int i = 0; i < 60; i++) {
+            add(text("z" + i, "words"), i == 0 ? 6 : 0, 0);
+            add(picture("a" + i, ""), i == 0 ? 2 : 0, 0);
+        }
+        index.commit();
+        assertThat(paths(index.search(Query.semantic(query(), 2)))).containsExactly("z0", "a0");
+    }
+
+    @Test
     void scoresNeverRiseDownTheList() {
         for (int i = 0; i < 50; i++) {
             add(text("t" + i, "dog " + i), 1, 1);

@@ -182,7 +182,7 @@ final class SearchBenchmark {
     private static Map<Modality, Object> vectorsOnly(IndexSearcher lucene, float[] vector) throws IOException {
         Map<Modality, Object> found = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
-            found.put(m, lucene.search(new KnnFloatVectorQuery(PassageDocument.vectorField(m), vector, 64), 64));
+            found.put(m, lucene.search(new KnnFloatVectorQuery(PassageDocument.vectorField(m), vector, 32), 32));
         }
         return found;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
@@ -82,6 +83,10 @@ public final class ModelFolder {
     }
 
     TriModal load() {
+        return load(Precision.FLOAT32);
+    }
+
+    TriModal load(Precision precision) {
         Map<Modality, Recipe.TowerSpec> specs = towerSpecs();
         specs.forEach((modality, spec) -> {
             if (!Files.isDirectory(spec.from())) {
@@ -93,7 +98,7 @@ public final class ModelFolder {
             }
         });
         Heads heads = Heads.load(folder.resolve(HEADS), specs.keySet(), width());
-        return new TriModal(specs, new EnumMap<>(Modality.class), heads);
+        return new TriModal(specs, new EnumMap<>(Modality.class), heads, precision);
     }
 
     private Map<Modality, Recipe.TowerSpec> towerSpecs() {

@@ -7,6 +7,7 @@ import dev.triptych.nn.Heads;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Pooling;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.nn.Tower;
@@ -24,17 +25,19 @@ final class TriModal implements AutoCloseable {
     private final Map<Modality, Recipe.TowerSpec> specs;
     private final Map<Modality, Tower> towers;
     private final Heads heads;
+    private final Precision precision;
 
     /** All towers are open already. */
     TriModal(Map<Modality, Tower> towers, Heads heads) {
-        this(Map.of(), towers, heads);
+        this(Map.of(), towers, heads, Precision.FLOAT32);
     }
 
     /** Towers that are not in {@code towers} are opened by their specification. */
-    TriModal(Map<Modality, Recipe.TowerSpec> specs, Map<Modality, Tower> towers, Heads heads) {
+    TriModal(Map<Modality, Recipe.TowerSpec> specs, Map<Modality, Tower> towers, Heads heads, Precision precision) {
         this.specs = specs;
         this.towers = towers;
         this.heads = heads;
+        this.precision = precision;
     }
 
     /** Opens the towers of a recipe or a model folder; the text tower first, because the code tower may borrow from it. */
@@ -44,7 +47,7 @@ final class TriModal implements AutoCloseable {
             for (Modality modality : List.of(Modality.TEXT, Modality.IMAGE, Modality.CODE)) {
                 Recipe.TowerSpec spec = specs.get(modality);
                 if (spec != null) {
-                    towers.put(modality, open(modality, spec, towers));
+                    towers.put(modality, open(modality, spec, towers, Precision.FLOAT32));
                 }
             }
             return towers;
@@ -54,20 +57,24 @@ final class TriModal implements AutoCloseable {
         }
     }
 
-    private static Tower open(Modality modality, Recipe.TowerSpec spec, Map<Modality, Tower> towers) {
+    private static Tower open(
+            Modality modality, Recipe.TowerSpec spec, Map<Modality, Tower> towers, Precision precision) {
         SequenceEncoder.Options options = new SequenceEncoder.Options(Pooling.MEAN, spec.maxTokens());
         return switch (modality) {
-            case TEXT -> TextTower.open(spec.from(), options);
+            case TEXT ->
+                new TextTower(SequenceEncoder.open(spec.from(), options).in(precision));
             case IMAGE -> MobileNetV2Tower.open(spec.from());
             case CODE -> {
                 if (spec.lender().isEmpty()) {
-                    yield new CodeTower(SequenceEncoder.open(spec.from(), options));
+                    yield new CodeTower(
+                            SequenceEncoder.open(spec.from(), options).in(precision));
                 }
                 if (!(towers.get(Modality.TEXT) instanceof TextTower lender)) {
                     throw new TriptychException(
                             "code tower: shares", spec.lender(), "a text tower in the same model", "add one");
                 }
-                yield new CodeTower(SequenceEncoder.open(spec.from(), options, lender.encoder(), spec.sharedLayers()));
+                yield new CodeTower(SequenceEncoder.open(spec.from(), options, lender.encoder(), spec.sharedLayers())
+                        .in(precision));
             }
         };
     }
@@ -93,7 +100,7 @@ final class TriModal implements AutoCloseable {
         if (!spec.lender().isEmpty()) {
             tower(Modality.TEXT);
         }
-        Tower opened = open(modality, spec, towers);
+        Tower opened = open(modality, spec, towers, precision);
         if (opened.width() != heads.towerWidth(modality)) {
             opened.close();
             throw new TriptychException(

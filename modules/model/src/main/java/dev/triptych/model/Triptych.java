@@ -1,5 +1,6 @@
 package dev.triptych.model;
 
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prepared;
 import dev.triptych.space.Content;
 import dev.triptych.space.Embeddings;
@@ -32,8 +33,12 @@ public final class Triptych implements Encoder<Content> {
 
     /** A model folder that {@code triptych train} wrote. */
     public static Triptych load(Path folder) {
-        ModelFolder files = ModelFolder.open(folder);
-        return new Triptych(files.load(), files.fingerprint());
+        return load(ModelFolder.open(folder), Precision.FLOAT32);
+    }
+
+    /** A model whose text and code towers compute in the precision given; vectors of one model may be mixed. */
+    public static Triptych load(ModelFolder files, Precision precision) {
+        return new Triptych(files.load(precision), files.fingerprint());
     }
 
     /** One unit vector. */

@@ -1,0 +1,23 @@
+package dev.triptych.nn;
+
+/** The weighted parts of a transformer layer in the order in which the kernel takes them, each as a weight and a bias. */
+public enum LayerPart {
+    /** Before attention, or behind it where norms come last. */
+    NORM_1,
+    /** Query alone, or query, key and value in one if there is no {@link #KEY}. */
+    QUERY,
+    KEY,
+    VALUE,
+    QUERY_NORM,
+    KEY_NORM,
+    OUT,
+    /** Factors for what attention adds (layer scale). */
+    SCALE_1,
+    NORM_2,
+    /** The first layer of the feed-forward block; with a gated one and no {@link #GATE} the gate comes first in the same weight. */
+    UP,
+    GATE,
+    DOWN,
+    /** Factors for what the feed-forward block adds. */
+    SCALE_2
+}
