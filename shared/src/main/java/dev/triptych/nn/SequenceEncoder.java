@@ -280,8 +280,8 @@ public final class SequenceEncoder implements AutoCloseable {
         }
         for (SentenceModule module : modules) {
             if (!module.parameters().all().isEmpty()) {
-                Path to = target.resolve(folder.relativize(module.folder()).toString());
-                module.parameters().write(to.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+                Path behind = target.resolve(folder.relativize(module.folder()).toString());
+                module.parameters().write(behind.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
             }
         }
     }
