@@ -129,7 +129,8 @@ final class Http {
             }
             answer.close();
             if (status == 301 || status == 302 || status == 303 || status == 307 || status == 308) {
-                uri = next(repository, uri, answer.headers());
+                uri = next(
+                        repository, uri, answer.headers().firstValue("location").orElse(""));
             } else if (status == Refusals.TOO_MANY || status >= 500) {
                 throw new Busy(status, retryAfter(answer.headers()));
             } else {
@@ -171,8 +172,7 @@ final class Http {
                 && a.getPort() == b.getPort();
     }
 
-    private static URI next(Repository repository, URI from, HttpHeaders headers) {
-        String location = headers.firstValue("location").orElse("");
+    static URI next(Repository repository, URI from, String location) {
         try {
             URI to = from.resolve(location);
             boolean web = "https".equals(to.getScheme()) || "http".equals(to.getScheme());

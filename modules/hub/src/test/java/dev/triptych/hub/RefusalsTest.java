@@ -1,6 +1,7 @@
 package dev.triptych.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.triptych.space.Progress;
@@ -152,8 +153,16 @@ class RefusalsTest {
 
     @Test
     void redirectToAnythingButTheWebIsRefused() {
-        hub.fault("/revision/", 302, Map.of("Location", "file:///etc/passwd"));
-        assertThat(refused("acme/tiny")).contains("redirect", "file:///etc/passwd");
+        hub.fault("/revision/", 302, Map.of("Location", "ftp://127.0.0.1/passwd"));
+        assertThat(refused("acme/tiny")).contains("redirect", "ftp://127.0.0.1/passwd");
+    }
+
+    @Test
+    void redirectFromASafeAddressToAnUnsafeOneIsRefused() {
+        Repository tiny = Repository.parse("acme/tiny");
+        URI safe = URI.create("https://hub.example/a");
+        assertThat(Http.next(tiny, safe, "https://cdn.example/b")).hasHost("cdn.example");
+        assertThatThrownBy(() -> Http.next(tiny, safe, "http://cdn.example/b")).hasMessageContaining("as safe as");
     }
 
     @Test
