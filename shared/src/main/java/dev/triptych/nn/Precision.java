@@ -11,6 +11,11 @@ public enum Precision {
     /** Whichever of the two is faster on this machine, see {@link FasterPrecision}. */
     AUTO;
 
+    /** This one, or what {@link #AUTO} stands for on this machine. */
+    Precision here() {
+        return this == AUTO ? FasterPrecision.get() : this;
+    }
+
     /** The name on the command line. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);

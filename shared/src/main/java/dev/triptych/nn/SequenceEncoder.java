@@ -61,20 +61,25 @@ public final class SequenceEncoder implements AutoCloseable {
      * @param prompt what is put in front of every text
      * @param dimension keeps that many leading numbers of a vector (Matryoshka representations, Kusupati et al. 2022), which is then
      *     brought back to unit length; 0 for as many as the folder says
+     * @param precision in what it computes
      */
-    public record Options(Pooling pooling, int maxTokens, Prompt prompt, int dimension) {
+    public record Options(Pooling pooling, int maxTokens, Prompt prompt, int dimension, Precision precision) {
         public static final Options DEFAULT = new Options(Pooling.MEAN, 0);
 
         public Options(Pooling pooling, int maxTokens) {
-            this(pooling, maxTokens, Prompt.DEFAULT, 0);
+            this(pooling, maxTokens, Prompt.DEFAULT, 0, Precision.FLOAT32);
         }
 
         public Options withPrompt(Prompt other) {
-            return new Options(pooling, maxTokens, other, dimension);
+            return new Options(pooling, maxTokens, other, dimension, precision);
         }
 
         public Options withDimension(int other) {
-            return new Options(pooling, maxTokens, prompt, other);
+            return new Options(pooling, maxTokens, prompt, other, precision);
+        }
+
+        public Options in(Precision other) {
+            return new Options(pooling, maxTokens, prompt, dimension, other);
         }
     }
 
@@ -110,18 +115,13 @@ public final class SequenceEncoder implements AutoCloseable {
             int whole =
                     modules.isEmpty() ? pooled : modules.get(modules.size() - 1).width();
             width = sentence.dimension(options.dimension(), whole);
+            if (options.precision().here() == Precision.BFLOAT16) {
+                transformer.layers().narrow();
+            }
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
-    }
-
-    /** Computes in this precision from now on; weights of borrowed layers included. */
-    public SequenceEncoder in(Precision precision) {
-        if ((precision == Precision.AUTO ? FasterPrecision.get() : precision) == Precision.BFLOAT16) {
-            transformer.layers().narrow();
-        }
-        return this;
     }
 
     /** Numbers per vector. */

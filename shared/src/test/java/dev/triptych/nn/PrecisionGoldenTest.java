@@ -27,10 +27,11 @@ class PrecisionGoldenTest {
         assumeTrue(Files.isDirectory(folder), "skipped: the real weights are not at " + folder);
         List<String> texts = new ArrayList<>();
         golden.get("texts").forEach(t -> texts.add(t.asText()));
-        try (SequenceEncoder encoder = SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT)) {
-            float[][] full = encode(encoder, texts);
-            encoder.in(Precision.BFLOAT16);
-            float[][] half = encode(encoder, texts);
+        try (SequenceEncoder exact = SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT);
+                SequenceEncoder narrow =
+                        SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT.in(Precision.BFLOAT16))) {
+            float[][] full = encode(exact, texts);
+            float[][] half = encode(narrow, texts);
             double largest = 0;
             for (int i = 0; i < half.length; i++) {
                 float[] expected = new float[half[i].length];

@@ -36,7 +36,7 @@ final class TowerCandidate implements Candidate {
 
     /** The text tower computing in this precision. */
     static Candidate texts(TowerFolder folder, Precision precision, List<String> texts) {
-        SequenceEncoder encoder = folder.openEncoder().in(dev.triptych.nn.Precision.of(precision.id()));
+        SequenceEncoder encoder = folder.openEncoder(precision);
         return new TowerCandidate(
                 new Entry("triptych", library(), precision, folder.label(), work(encoder, texts)),
                 new TextTower(encoder),

@@ -41,6 +41,11 @@ record TowerFolder(String label, Path path, int maxTokens) {
     }
 
     SequenceEncoder openEncoder() {
-        return SequenceEncoder.open(path, new SequenceEncoder.Options(Pooling.MEAN, maxTokens));
+        return openEncoder(Precision.FLOAT32);
+    }
+
+    SequenceEncoder openEncoder(Precision precision) {
+        var options = new SequenceEncoder.Options(Pooling.MEAN, maxTokens);
+        return SequenceEncoder.open(path, options.in(dev.triptych.nn.Precision.of(precision.id())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.triptych.cli;
 
 import dev.triptych.nn.Pooling;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prompt;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.space.Content;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** The model that makes vectors: ours, or a folder that others published, which reads texts only. */
@@ -43,6 +45,17 @@ final class EmbedModel {
                     "Keep the first N numbers of each vector, at unit length; for models that were trained for it.")
     private int dimension;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "float32|bfloat16|auto",
+            defaultValue = "float32",
+            converter = PrecisionName.class,
+            description = {
+                "In what transformers compute; bfloat16 is faster only on processors that have instructions for it, auto measures.",
+                "Default ${DEFAULT-VALUE}."
+            })
+    private Precision precision = Precision.FLOAT32;
+
     /**
      * Opens it.
      *
@@ -61,7 +74,7 @@ final class EmbedModel {
                         "texts, which are all that this model reads",
                         "use --text, or a model of Triptych");
             }
-            var options = new SequenceEncoder.Options(Pooling.MEAN, 0, prompt(), dimension);
+            var options = new SequenceEncoder.Options(Pooling.MEAN, 0, prompt(), dimension, precision);
             return new TextsOnly(TextEncoder.open(published, options));
         }
         if (prompt != null) {
@@ -71,7 +84,7 @@ final class EmbedModel {
                     "none with this model, which was trained without prompts",
                     "leave it out, or use the folder of a model that has prompts");
         }
-        Encoder<Content> whole = session.models().load(Optional.ofNullable(folder));
+        Encoder<Content> whole = session.models().load(Optional.ofNullable(folder), precision);
         return dimension == 0 ? whole : Shortened.of(whole, dimension);
     }
 
@@ -86,5 +99,12 @@ final class EmbedModel {
             return Prompt.DEFAULT;
         }
         return NAME.matcher(prompt).matches() ? Prompt.named(prompt) : Prompt.literal(prompt);
+    }
+
+    private static final class PrecisionName implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String value) {
+            return Precision.of(value);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.triptych.cli;
 
+import dev.triptych.model.ModelFolder;
 import dev.triptych.model.Triptych;
+import dev.triptych.nn.Precision;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
 import java.nio.file.Path;
@@ -11,6 +13,11 @@ final class InstalledModels implements Models {
 
     @Override
     public Encoder<Content> load(Optional<Path> folder) {
-        return folder.map(Triptych::load).orElseGet(Triptych::load);
+        return load(folder, Precision.FLOAT32);
+    }
+
+    @Override
+    public Encoder<Content> load(Optional<Path> folder, Precision precision) {
+        return Triptych.load(folder.map(ModelFolder::open).orElseGet(ModelFolder::shipped), precision);
     }
 }

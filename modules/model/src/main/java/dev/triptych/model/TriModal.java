@@ -10,7 +10,6 @@ import dev.triptych.nn.Pooling;
 import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
-import dev.triptych.nn.SequenceTower;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
@@ -61,27 +60,19 @@ final class TriModal implements AutoCloseable {
 
     private static Tower open(
             Modality modality, Recipe.TowerSpec spec, Map<Modality, Tower> towers, Precision precision) {
-        SequenceEncoder.Options options = new SequenceEncoder.Options(Pooling.MEAN, spec.maxTokens());
+        SequenceEncoder.Options options = new SequenceEncoder.Options(Pooling.MEAN, spec.maxTokens()).in(precision);
         return switch (modality) {
-            case TEXT -> {
-                Tower tower = TextTowers.open(spec.from(), options);
-                if (tower instanceof SequenceTower sequences) {
-                    sequences.encoder().in(precision);
-                }
-                yield tower;
-            }
+            case TEXT -> TextTowers.open(spec.from(), options);
             case IMAGE -> ImageTower.open(spec.from());
             case CODE -> {
                 if (spec.lender().isEmpty()) {
-                    yield new CodeTower(
-                            SequenceEncoder.open(spec.from(), options).in(precision));
+                    yield new CodeTower(SequenceEncoder.open(spec.from(), options));
                 }
                 if (!(towers.get(Modality.TEXT) instanceof TextTower lender)) {
                     throw new TriptychException(
                             "code tower: shares", spec.lender(), "a text tower in the same model", "add one");
                 }
-                yield new CodeTower(SequenceEncoder.open(spec.from(), options, lender.encoder(), spec.sharedLayers())
-                        .in(precision));
+                yield new CodeTower(SequenceEncoder.open(spec.from(), options, lender.encoder(), spec.sharedLayers()));
             }
         };
     }
