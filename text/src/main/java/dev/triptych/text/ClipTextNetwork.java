@@ -68,6 +68,7 @@ final class ClipTextNetwork {
                 train,
                 List.of(
                         scope.create(ids, new Shape(n, longest)),
+                        none,
                         scope.create(0L),
                         scope.create(0L),
                         Kernels.scalar(scope, epsilon),
