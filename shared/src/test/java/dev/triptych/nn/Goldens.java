@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +28,9 @@ final class Goldens {
         return new ObjectMapper().readTree(path.toFile());
     }
 
-    /** Opens a folder, or skips the test where the transformer is of a type that does not run yet. */
     static SequenceEncoder open(String name, SequenceEncoder.Options options) {
-        try {
-            return SequenceEncoder.open(FOLDER.resolve(name), options);
-        } catch (TriptychException e) {
-            assumeTrue(!String.valueOf(e.getMessage()).contains("model_type"), "skipped: " + e.getMessage());
-            throw e;
-        }
+        assumeTrue(Files.isDirectory(FOLDER.resolve(name)), "skipped: no folder " + name);
+        return SequenceEncoder.open(FOLDER.resolve(name), options);
     }
 
     /** A copy that a test may change. */
