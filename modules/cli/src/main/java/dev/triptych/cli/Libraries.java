@@ -1,6 +1,7 @@
 package dev.triptych.cli;
 
 import ai.djl.engine.Engine;
+import dev.triptych.nn.FasterPrecision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -18,6 +19,10 @@ final class Libraries {
                         () -> "PyTorch " + Engine.getInstance().getVersion() + ", DJL " + Engine.getDjlVersion(),
                         "delete " + System.getProperty("user.home")
                                 + "/.djl.ai/pytorch and try again; then see libc and platform"),
+                tried(
+                        "precision",
+                        () -> FasterPrecision.get().id() + " is the faster one on this processor (embed --precision)",
+                        "mend pytorch first"),
                 tried(
                         "opencv",
                         Libraries::opencv,
