@@ -20,10 +20,6 @@ final class Libraries {
                         "delete " + System.getProperty("user.home")
                                 + "/.djl.ai/pytorch and try again; then see libc and platform"),
                 tried(
-                        "precision",
-                        () -> FasterPrecision.get().id() + " is the faster one on this processor (embed --precision)",
-                        "mend pytorch first"),
-                tried(
                         "opencv",
                         Libraries::opencv,
                         "OpenCV's natives do not load: free space in the temporary folder, see platform"),
@@ -33,6 +29,14 @@ final class Libraries {
                         "javaparser",
                         () -> version("com.github.javaparser", "javaparser-core"),
                         "build again: mvn package"));
+    }
+
+    /** What {@code --precision auto} would take. */
+    static Check precision() {
+        return tried(
+                "precision",
+                () -> FasterPrecision.get().id() + " is the faster one on this processor (embed --precision)",
+                "mend pytorch first");
     }
 
     private static String opencv() {
