@@ -14,18 +14,8 @@ final class BertFamily {
 
     static Blueprint read(JsonConfig config, String type) {
         Families.require(config, "position_embedding_type", "absolute");
-        int width = config.integer("hidden_size", 1, MOST);
-        int heads = Families.heads(config, "num_attention_heads", "hidden_size", width);
-        int depth = config.integer("num_hidden_layers", 0, MOST_LAYERS);
+        LayerSpec layers = layers(config);
         int offset = type.equals("bert") ? 0 : Families.afterPadding(config);
-        LayerSpec layers = LayerSpec.plain(
-                width,
-                heads,
-                config.integer("intermediate_size", 1, MOST),
-                depth,
-                false,
-                Families.epsilon(config, "layer_norm_eps", 1e-12),
-                Activation.of(config, "hidden_act", "gelu"));
         LayerNames names = LayerNames.below("encoder.layer.%d.")
                 .part(LayerPart.QUERY, "attention.self.query", true)
                 .part(LayerPart.KEY, "attention.self.key", true)
@@ -58,9 +48,22 @@ final class BertFamily {
                 offset,
                 config.integer("type_vocab_size", 1, MOST, 2),
                 false,
-                Collections.nCopies(depth, 0),
+                Collections.nCopies(layers.depth(), 0),
                 0,
                 List.of(),
                 null);
+    }
+
+    /** Layers in the spelling of BERT's config, which others have kept. */
+    static LayerSpec layers(JsonConfig config) {
+        int width = config.integer("hidden_size", 1, MOST);
+        return LayerSpec.plain(
+                width,
+                Families.heads(config, "num_attention_heads", "hidden_size", width),
+                config.integer("intermediate_size", 1, MOST),
+                config.integer("num_hidden_layers", 0, MOST_LAYERS),
+                false,
+                Families.epsilon(config, "layer_norm_eps", 1e-12),
+                Activation.of(config, "hidden_act", "gelu"));
     }
 }

@@ -27,9 +27,7 @@ final class ClassificationHead {
     /** A layer whose bias is there or not. */
     private record Linear(NDArray weight, Optional<NDArray> bias) {
         NDArray of(NDArray x) {
-            return bias.isPresent()
-                    ? Kernels.get().call("dense", false, List.of(x, weight, bias.get()))
-                    : Kernels.get().call("product", false, List.of(x, weight));
+            return Dense.line(x, weight, bias, false);
         }
     }
 
@@ -143,7 +141,7 @@ final class ClassificationHead {
             x = activation.of(dense.get().of(x), false);
         }
         if (!norm.isEmpty()) {
-            x = Kernels.get().call("layer_norm", false, List.of(x, norm.get(0), norm.get(1)));
+            x = LayerNorm.of(x, norm.get(0), norm.get(1), false);
         }
         return last.of(x);
     }

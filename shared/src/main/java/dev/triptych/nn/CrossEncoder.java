@@ -19,9 +19,6 @@ import java.util.Optional;
  * than comparing vectors and better, so it orders the best few hits of a search. Thread-safe.
  */
 public final class CrossEncoder implements AutoCloseable {
-    /** Tokens of a batch, padding included, as for towers. */
-    private static final int BUDGET = 4096;
-
     private final NDManager manager;
     private final TextTransformer transformer;
     private final boolean tellsTextsApart;
@@ -135,7 +132,7 @@ public final class CrossEncoder implements AutoCloseable {
         tokens.forEach(t -> inputs.add(t.tokens()));
         float[] values = new float[pairs.size()];
         boolean[] truncated = new boolean[values.length];
-        for (List<Integer> batch : LengthBuckets.plan(inputs, BUDGET)) {
+        for (List<Integer> batch : LengthBuckets.plan(inputs, LengthBuckets.TOKENS)) {
             try (NDManager scope = Kernels.get().newManager()) {
                 float[] scores = forward(scope, batch.stream().map(tokens::get).toList());
                 for (int j = 0; j < scores.length; j++) {
@@ -164,7 +161,7 @@ public final class CrossEncoder implements AutoCloseable {
         long[] ids = new long[n * longest];
         long[] types = new long[n * longest];
         float[] mask = new float[n * longest];
-        Arrays.fill(mask, TextTransformer.HIDDEN);
+        Arrays.fill(mask, AttentionMask.HIDDEN);
         boolean[][] counts = new boolean[n][longest];
         for (int i = 0; i < n; i++) {
             int[] row = batch.get(i).tokens().ids();

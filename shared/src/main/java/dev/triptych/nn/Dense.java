@@ -2,11 +2,13 @@ package dev.triptych.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The Dense module of sentence-transformers: {@code activation(x W + b)}, with {@code linear.weight [out, in]},
@@ -54,20 +56,23 @@ record Dense(Path folder, Parameters parameters, int width, DenseActivation acti
 
     @Override
     public NDArray forward(NDArray x, boolean train) {
-        NDArray y = activation.of(linear(x, train), train);
+        NDArray y = activation.of(line(x, parameters.get("linear.weight"), bias(), train), train);
         if (!residual) {
             return y;
         }
         return y.add(
                 parameters.has("residual.weight")
-                        ? Kernels.get().call("product", train, List.of(x, parameters.get("residual.weight")))
+                        ? line(x, parameters.get("residual.weight"), Optional.empty(), train)
                         : x);
     }
 
-    private NDArray linear(NDArray x, boolean train) {
-        NDArray weight = parameters.get("linear.weight");
-        return parameters.has("linear.bias")
-                ? Kernels.get().call("dense", train, List.of(x, weight, parameters.get("linear.bias")))
-                : Kernels.get().call("product", train, List.of(x, weight));
+    private Optional<NDArray> bias() {
+        return parameters.has("linear.bias") ? Optional.of(parameters.get("linear.bias")) : Optional.empty();
+    }
+
+    /** {@code [batch, in]} to {@code [batch, out]} by a weight {@code [out, in]}. */
+    static NDArray line(NDArray x, NDArray weight, Optional<NDArray> bias, boolean train) {
+        NDArray shift = bias.orElseGet(() -> x.getManager().zeros(new Shape(0)));
+        return Kernels.get().call("line", train, List.of(x, weight, shift));
     }
 }

@@ -68,6 +68,6 @@ public final class FeatureProjection {
         }
         return transposed
                 ? Kernels.get().call("multiplied", train, List.of(normed, weight))
-                : Kernels.get().call("projected", train, List.of(normed, weight, bias));
+                : Kernels.get().call("line", train, List.of(normed, weight, bias));
     }
 }

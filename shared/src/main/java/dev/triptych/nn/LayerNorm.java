@@ -11,6 +11,8 @@ import java.util.List;
 /** The LayerNorm module of sentence-transformers: {@code norm.weight} and {@code norm.bias}, both {@code [width]}. */
 record LayerNorm(Path folder, Parameters parameters, int width) implements SentenceModule {
     private static final int MOST = 1 << 20;
+    /** PyTorch's own; the module's config does not say. */
+    private static final double EPSILON = 1e-5;
 
     static LayerNorm open(Path folder, NDManager manager, int width) {
         Path file = folder.resolve("config.json");
@@ -31,7 +33,14 @@ record LayerNorm(Path folder, Parameters parameters, int width) implements Sente
 
     @Override
     public NDArray forward(NDArray x, boolean train) {
+        return of(x, parameters.get("norm.weight"), parameters.get("norm.bias"), train);
+    }
+
+    /** Normalises {@code [batch, width]} with PyTorch's usual epsilon. */
+    static NDArray of(NDArray x, NDArray gain, NDArray shift, boolean train) {
+        NDManager scope = x.getManager();
+        NDArray rootMeanSquare = Kernels.scalar(scope, 0);
         return Kernels.get()
-                .call("layer_norm", train, List.of(x, parameters.get("norm.weight"), parameters.get("norm.bias")));
+                .call("normed", train, List.of(x, rootMeanSquare, Kernels.scalar(scope, EPSILON), gain, shift));
     }
 }

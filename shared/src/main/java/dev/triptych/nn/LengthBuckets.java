@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** Splits inputs of different lengths into batches of like length, so that little is computed on padding; keeps the order given. */
 public final class LengthBuckets {
+    /** Tokens of a batch, padding included, that keep two cores busy while a layer's activations still fit the cache. */
+    public static final int TOKENS = 4096;
+
     private LengthBuckets() {}
 
     /**

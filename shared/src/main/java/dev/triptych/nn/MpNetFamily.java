@@ -1,7 +1,6 @@
 package dev.triptych.nn;
 
 import static dev.triptych.nn.Families.MOST;
-import static dev.triptych.nn.Families.MOST_LAYERS;
 import static dev.triptych.nn.Families.MOST_WORDS;
 
 import dev.triptych.checkpoint.JsonConfig;
@@ -13,17 +12,8 @@ final class MpNetFamily {
     private MpNetFamily() {}
 
     static Blueprint read(JsonConfig config) {
-        int width = config.integer("hidden_size", 1, MOST);
-        int depth = config.integer("num_hidden_layers", 0, MOST_LAYERS);
+        LayerSpec layers = BertFamily.layers(config);
         int offset = Families.afterPadding(config);
-        LayerSpec layers = LayerSpec.plain(
-                width,
-                Families.heads(config, "num_attention_heads", "hidden_size", width),
-                config.integer("intermediate_size", 1, MOST),
-                depth,
-                false,
-                Families.epsilon(config, "layer_norm_eps", 1e-12),
-                Activation.of(config, "hidden_act", "gelu"));
         LayerNames names = LayerNames.below("encoder.layer.%d.")
                 .part(LayerPart.QUERY, "attention.attn.q", true)
                 .part(LayerPart.KEY, "attention.attn.k", true)
@@ -51,7 +41,7 @@ final class MpNetFamily {
                 offset,
                 0,
                 false,
-                Collections.nCopies(depth, 0),
+                Collections.nCopies(layers.depth(), 0),
                 0,
                 List.of(),
                 // The farthest distance is not in the config: transformers writes it into the code.

@@ -196,7 +196,7 @@ public final class SequenceEncoder implements AutoCloseable {
             for (int j = 0; j < longest; j++) {
                 boolean real = j < row.length;
                 ids[i * longest + j] = real ? row[j] : 0;
-                mask[i * longest + j] = real ? 0 : TextTransformer.HIDDEN;
+                mask[i * longest + j] = real ? 0 : AttentionMask.HIDDEN;
             }
         }
         NDArray tokens = scope.create(ids, new Shape(n, longest));

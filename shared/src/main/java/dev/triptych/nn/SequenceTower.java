@@ -15,9 +15,6 @@ import java.util.function.Function;
 
 /** A tower that reads its contents as words: a rendering to one text, then a {@link SequenceEncoder}. */
 public abstract class SequenceTower implements Tower {
-    /** Tokens, padding included, that keep two cores busy while a layer's activations still fit the cache. */
-    private static final int BUDGET = 4096;
-
     private final Modality modality;
     private final SequenceEncoder encoder;
     private final Function<Content, String> words;
@@ -50,7 +47,7 @@ public abstract class SequenceTower implements Tower {
 
     @Override
     public final int budget() {
-        return BUDGET;
+        return LengthBuckets.TOKENS;
     }
 
     @Override

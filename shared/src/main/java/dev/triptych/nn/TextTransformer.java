@@ -3,8 +3,8 @@ package dev.triptych.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.triptych.checkpoint.UnknownWeights;
 import dev.triptych.checkpoint.Weights;
-import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A transformer over words, of any family: token ids in, {@code [batch, tokens, width]} out. */
 final class TextTransformer {
-    /** Far below any score, yet finite, so that a row without tokens gives no NaN. */
-    static final float HIDDEN = -1e9f;
-
     /** For a folder that limits neither its positions nor its inputs; what sentence-transformers takes for T5. */
     private static final int UNLIMITED = 512;
 
@@ -32,7 +29,7 @@ final class TextTransformer {
     /**
      * Reads {@code config.json} and the weights of a folder.
      *
-     * @throws TriptychException if the family is unknown, or the weights are not those that the config describes
+     * @throws dev.triptych.space.TriptychException if the family is unknown, or the weights are not those that the config describes
      */
     TextTransformer(Path folder, NDManager manager, @Nullable Shared shared) {
         plan = Families.read(folder);
@@ -64,7 +61,11 @@ final class TextTransformer {
             load(weights, null, names.finalNorm() + ".weight", width);
         }
         if (shared == null) {
-            refuseUnknown(folder, weights, names.ignored());
+            // With borrowed layers the folder's own are passed over, and rightly.
+            List<Pattern> ignored =
+                    names.ignored().stream().map(Pattern::compile).toList();
+            UnknownWeights.refuse(weights, name -> ignored.stream()
+                    .anyMatch(p -> p.matcher(name).matches()));
         }
     }
 
@@ -76,21 +77,6 @@ final class TextTransformer {
             parameters.load(weights, name, shape);
         } else {
             parameters.borrow(name, lender);
-        }
-    }
-
-    /** A weight that nobody asked for means that the network is another one than the config says. */
-    private static void refuseUnknown(Path folder, Weights weights, List<String> ignored) {
-        List<Pattern> known = ignored.stream().map(Pattern::compile).toList();
-        List<String> left = weights.unused().stream()
-                .filter(name -> known.stream().noneMatch(p -> p.matcher(name).matches()))
-                .toList();
-        if (!left.isEmpty()) {
-            throw new TriptychException(
-                    folder + ", weight " + left.get(0),
-                    left.size() == 1 ? "a weight without a use" : left.size() + " weights without a use",
-                    "those of the layers that config.json describes",
-                    "the model's config and weights do not belong together");
         }
     }
 
@@ -123,7 +109,7 @@ final class TextTransformer {
      * Runs the network.
      *
      * @param ids {@code [batch, tokens]} int64, padded on the right
-     * @param mask {@code [batch, 1, 1, tokens]}: 0 for a token, {@link #HIDDEN} for padding
+     * @param mask {@code [batch, 1, 1, tokens]}: 0 for a token, {@link AttentionMask#HIDDEN} for padding
      */
     NDArray forward(NDArray ids, NDArray mask, boolean train) {
         return forward(ids, ids.getManager().zeros(new Shape(0)), mask, train);
@@ -170,7 +156,7 @@ final class TextTransformer {
     private List<NDArray> masks(NDManager scope, NDArray padding, int tokens, boolean train) {
         NDArray all = padding;
         if (plan.causal()) {
-            all = padding.add(visible(scope, tokens, tokens, 0));
+            all = padding.add(AttentionMask.causal(scope, tokens));
         }
         if (plan.relative() != null) {
             NDArray buckets = scope.create(RelativeBuckets.of(tokens, plan.relative()), new Shape(tokens, tokens));
@@ -179,21 +165,9 @@ final class TextTransformer {
         }
         List<NDArray> masks = new ArrayList<>(List.of(all));
         if (plan.thetas().size() > 1 || plan.kinds().contains(1)) {
-            masks.add(padding.add(visible(scope, tokens, plan.window(), plan.window())));
+            masks.add(padding.add(AttentionMask.window(scope, tokens, plan.window(), plan.window())));
         }
         return masks;
-    }
-
-    /** {@code [tokens, tokens]}: 0 where a query sees a key so many places before or after it. */
-    private static NDArray visible(NDManager scope, int tokens, int before, int after) {
-        float[] mask = new float[tokens * tokens];
-        for (int query = 0; query < tokens; query++) {
-            for (int key = 0; key < tokens; key++) {
-                boolean seen = key >= query - before && key <= query + after;
-                mask[query * tokens + key] = seen ? 0 : HIDDEN;
-            }
-        }
-        return scope.create(mask, new Shape(tokens, tokens));
     }
 
     private List<NDArray> rotary(NDManager scope, int tokens) {

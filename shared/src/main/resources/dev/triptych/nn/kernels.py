@@ -202,8 +202,6 @@ class Ops(Module):
     width = torch.size(x, 2)
     index = torch.expand(torch.reshape(at, [n, 1, 1]), [n, 1, width])
     return torch.squeeze(torch.gather(x, 1, index), 1)
-  def projected(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return (self).line(x, w, b, )
   def multiplied(self: __torch__.Ops, x: Tensor, w: Tensor) -> Tensor:
     return torch.matmul(x, w)
   def mean_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
@@ -219,8 +217,6 @@ class Ops(Module):
     y = torch.amax(torch.masked_fill(x, out, -1e30), [1])
     none = torch.eq(torch.sum(weights, [1], True), 0)
     return torch.masked_fill(y, none, 0.)
-  def product(self: __torch__.Ops, x: Tensor, w: Tensor) -> Tensor:
-    return torch.linear(x, w)
   def products(self: __torch__.Ops, a: Tensor, b: Tensor, times: Tensor, half: Tensor) -> Tensor:
     if torch.eq(int(half), 1):
       x = torch.to(a, 15)
@@ -232,10 +228,6 @@ class Ops(Module):
     for i in range(int(times)):
       z = torch.mm(z, y)
     return torch.to(torch.select(z, 0, 0), 6)
-  def dense(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.linear(x, w, b)
-  def layer_norm(self: __torch__.Ops, x: Tensor, gain: Tensor, shift: Tensor) -> Tensor:
-    return torch.layer_norm(x, [torch.size(gain, 0)], gain, shift, 1e-5)
   def activate(self: __torch__.Ops, x: Tensor, activation: Tensor) -> Tensor:
     act = int(activation)
     y = x

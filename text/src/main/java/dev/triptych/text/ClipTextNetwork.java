@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.UnknownWeights;
 import dev.triptych.checkpoint.Weights;
+import dev.triptych.nn.AttentionMask;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.FeatureProjection;
 import dev.triptych.nn.Kernels;
@@ -15,9 +16,6 @@ import java.util.List;
 
 /** The text side of a CLIP-like model: {@code [batch, tokens]} ids in, {@code [batch, width]} out, not yet of length one. */
 final class ClipTextNetwork {
-    /** Far below any product of query and key, yet finite. */
-    private static final float HIDDEN = -1e9f;
-
     private final ClipTextModel model;
     private final Parameters parameters;
     private final double epsilon;
@@ -77,18 +75,10 @@ final class ClipTextNetwork {
                         none,
                         none,
                         none));
-        NDArray states = model.causal() ? layers.forward(x, causal(scope, longest), train) : layers.forward(x, train);
+        NDArray states = model.causal()
+                ? layers.forward(x, AttentionMask.causal(scope, longest), train)
+                : layers.forward(x, train);
         NDArray pooled = kernels.call("picked", train, List.of(states, scope.create(at, new Shape(n))));
         return last.forward(pooled, train);
-    }
-
-    private static NDArray causal(NDManager scope, int tokens) {
-        float[] mask = new float[tokens * tokens];
-        for (int row = 0; row < tokens; row++) {
-            for (int column = row + 1; column < tokens; column++) {
-                mask[row * tokens + column] = HIDDEN;
-            }
-        }
-        return scope.create(mask, new Shape(1, 1, tokens, tokens));
     }
 }

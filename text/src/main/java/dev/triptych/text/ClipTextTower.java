@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
@@ -20,9 +21,6 @@ import java.util.Optional;
 
 /** Words to tower vectors by the text side of CLIP (Radford et al. 2021), SigLIP (Zhai et al. 2023) or open_clip. */
 public final class ClipTextTower implements Tower {
-    /** Tokens, padding included, that keep two cores busy while a layer's activations still fit the cache. */
-    private static final int BUDGET = 4096;
-
     private final ClipFolder folder;
     private final NDManager manager;
     private final ClipTextModel model;
@@ -65,7 +63,7 @@ public final class ClipTextTower implements Tower {
 
     @Override
     public int budget() {
-        return BUDGET;
+        return LengthBuckets.TOKENS;
     }
 
     @Override

@@ -23,9 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * vectors are the model's own and not of the common space.
  */
 public final class TextEncoder implements Encoder<Text> {
-    /** Tokens of a batch, padding included, as for towers. */
-    private static final int BUDGET = 4096;
-
     private final Path folder;
     private final SequenceEncoder.Options options;
     private final Network network;
@@ -117,7 +114,7 @@ public final class TextEncoder implements Encoder<Text> {
             List<Prepared> inputs = new ArrayList<>(tokens);
             float[][] vectors = new float[texts.size()][];
             boolean[] truncated = new boolean[vectors.length];
-            for (List<Integer> batch : LengthBuckets.plan(inputs, BUDGET)) {
+            for (List<Integer> batch : LengthBuckets.plan(inputs, LengthBuckets.TOKENS)) {
                 try (NDManager scope = Kernels.get().newManager()) {
                     float[] flat = encoder.forward(
                                     scope, batch.stream().map(tokens::get).toList(), false)
