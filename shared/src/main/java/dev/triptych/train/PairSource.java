@@ -21,6 +21,16 @@ public interface PairSource {
         return 0;
     }
 
+    /** How many hard negatives every row has. */
+    default int negatives() {
+        return 0;
+    }
+
+    /** How many target numbers every row has. */
+    default int targets() {
+        return 0;
+    }
+
     Modality anchors();
 
     Modality positives();
