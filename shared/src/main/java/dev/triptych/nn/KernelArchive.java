@@ -23,15 +23,38 @@ final class KernelArchive {
     private KernelArchive() {}
 
     static byte[] bytes() {
-        try (InputStream in = KernelArchive.class.getResourceAsStream("kernels.py")) {
+        return archive(source("kernels.py"));
+    }
+
+    /**
+     * The same kernels, whose linear layers compute in eight bits if their weights are packed for it. An archive of its own: its operations are
+     * missing from PyTorch's builds without oneDNN, and an archive that names an operation that is not there is not loaded at all.
+     */
+    static byte[] int8() {
+        String source = source("kernels.py");
+        int line = source.indexOf("  def line(");
+        int next = source.indexOf("  def ", line + 1);
+        return archive(source.substring(0, line) + source("int8.py") + source.substring(next));
+    }
+
+    private static String source(String name) {
+        try (InputStream in = KernelArchive.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("kernels.py is missing from the jar of triptych-shared");
+                throw new IllegalStateException(name + " is missing from the jar of triptych-shared");
             }
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] archive(String source) {
+        try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(out)) {
                 zip.setMethod(ZipOutputStream.STORED);
                 entry(zip, "data.pkl", instance());
-                entry(zip, "code/__torch__.py", in.readAllBytes());
+                entry(zip, "code/__torch__.py", source.getBytes(StandardCharsets.US_ASCII));
                 entry(zip, "constants.pkl", NO_CONSTANTS);
                 entry(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
             }

@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.triptych.space.TriptychException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,13 @@ import java.util.List;
 public final class Kernels {
     /** The engine and its compiled kernels, made once per process and never changed. */
     private static final class Loaded {
-        static final Kernels KERNELS = load();
+        static final NDManager MANAGER = start();
+        static final Kernels KERNELS = load(MANAGER, KernelArchive.bytes());
+    }
+
+    /** The kernels with linear layers in eight bits, compiled when somebody asks for them. */
+    private static final class Int8 {
+        static final Kernels KERNELS = load(Loaded.MANAGER, KernelArchive.int8());
     }
 
     private final NDManager manager;
@@ -39,12 +46,30 @@ public final class Kernels {
         return Loaded.KERNELS;
     }
 
-    private static Kernels load() {
+    /**
+     * The same kernels with linear layers in eight bits.
+     *
+     * @throws TriptychException if this build of PyTorch has no oneDNN
+     */
+    static Kernels int8() {
+        try {
+            return Int8.KERNELS;
+        } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+            throw new TriptychException(
+                    "precision int8: PyTorch cannot load its kernels; expected a build with oneDNN, as for x86-64; use float32, bfloat16 or"
+                            + " auto",
+                    e);
+        }
+    }
+
+    private static NDManager start() {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+        return Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+    }
+
+    private static Kernels load(NDManager manager, byte[] archive) {
         try {
-            byte[] archive = KernelArchive.bytes();
             PtSymbolBlock block =
                     JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), true, false);
             return new Kernels(manager, block);
@@ -72,7 +97,7 @@ public final class Kernels {
      * @param lists the arguments behind them that are lists of tensors
      */
     @SafeVarargs
-    public final synchronized NDArray call(String name, boolean train, List<NDArray> plain, List<NDArray>... lists) {
+    public final NDArray call(String name, boolean train, List<NDArray> plain, List<NDArray>... lists) {
         NDManager scope = plain.get(0).getManager();
         try (NDManager call = scope.newSubManager()) {
             NDList inputs = new NDList();
@@ -97,8 +122,11 @@ public final class Kernels {
             boolean before = JniUtils.isGradMode();
             JniUtils.setGradMode(train);
             try {
-                // Always "training" to the engine: its other mode is a deprecated guard that warns on standard error.
-                return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+                synchronized (Kernels.class) {
+                    // Always "training" to the engine: its other mode is a deprecated guard that warns on standard
+                    // error.
+                    return IValueUtils.forward(block, inputs, true).singletonOrThrow();
+                }
             } finally {
                 JniUtils.setGradMode(before);
             }

@@ -19,5 +19,13 @@ public enum LayerPart {
     GATE,
     DOWN,
     /** Factors for what the feed-forward block adds. */
-    SCALE_2
+    SCALE_2;
+
+    /** Whether the part is a matrix that a product is taken with. */
+    boolean linear() {
+        return switch (this) {
+            case QUERY, KEY, VALUE, OUT, UP, GATE, DOWN -> true;
+            case NORM_1, NORM_2, QUERY_NORM, KEY_NORM, SCALE_1, SCALE_2 -> false;
+        };
+    }
 }

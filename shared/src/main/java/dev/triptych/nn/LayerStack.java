@@ -14,7 +14,8 @@ public final class LayerStack {
     private final LayerSpec spec;
     private final List<NDArray> weights = new ArrayList<>();
     private final NDArray none;
-    private @Nullable List<NDArray> narrow;
+    private List<NDArray> inferenceWeights = weights;
+    private Kernels inference = Kernels.get();
 
     /** Loads the layers; the names end up in {@code parameters}. */
     public LayerStack(LayerSpec spec, LayerNames names, Weights weights, Parameters parameters) {
@@ -59,28 +60,22 @@ public final class LayerStack {
     }
 
     /**
-     * From now on linear layers and attention compute in bfloat16 when nothing is being trained; norms and the sums of blocks stay in
-     * float32. Takes half of the layers' memory once more.
+     * From now on linear layers, and in bfloat16 attention too, compute so when nothing is being trained; norms and the sums of blocks stay
+     * in float32. Takes half of the layers' memory once more, a quarter for int8.
      */
-    public void narrow() {
-        List<NDArray> halves = new ArrayList<>();
+    public void computeIn(Precision precision) {
+        List<NDArray> converted = new ArrayList<>();
         Iterator<NDArray> all = weights.iterator();
         for (int layer = 0; layer < spec.depth(); layer++) {
             for (LayerPart part : LayerPart.values()) {
-                halves.add(narrowed(part, all.next()));
-                halves.add(narrowed(part, all.next()));
+                NDArray weight = all.next();
+                NDArray bias = all.next();
+                converted.addAll(
+                        part.linear() && weight.size() > 0 ? precision.convert(weight, bias) : List.of(weight, bias));
             }
         }
-        narrow = halves;
-    }
-
-    private static NDArray narrowed(LayerPart part, NDArray weight) {
-        boolean linear =
-                switch (part) {
-                    case QUERY, KEY, VALUE, OUT, UP, GATE, DOWN -> weight.size() > 0;
-                    case NORM_1, NORM_2, QUERY_NORM, KEY_NORM, SCALE_1, SCALE_2 -> false;
-                };
-        return linear ? Kernels.get().call("narrow", false, List.of(weight)) : weight;
+        inferenceWeights = converted;
+        inference = precision.kernels();
     }
 
     /** Runs all layers with every token seeing every token. */
@@ -129,7 +124,7 @@ public final class LayerStack {
         if (spec.depth() == 0) {
             return x;
         }
-        return Kernels.get()
+        return (train ? Kernels.get() : inference)
                 .call(
                         "layers",
                         train,
@@ -142,6 +137,6 @@ public final class LayerStack {
                         masks,
                         // An array cannot be in two lists of one call, so this is not the one among the weights.
                         rotary.isEmpty() ? List.of(scope.zeros(new Shape(0))) : rotary,
-                        narrow == null || train ? weights : narrow);
+                        train ? weights : inferenceWeights);
     }
 }

@@ -115,9 +115,7 @@ public final class SequenceEncoder implements AutoCloseable {
             int whole =
                     modules.isEmpty() ? pooled : modules.get(modules.size() - 1).width();
             width = sentence.dimension(options.dimension(), whole);
-            if (options.precision().here() == Precision.BFLOAT16) {
-                transformer.layers().narrow();
-            }
+            transformer.layers().computeIn(options.precision().here());
         } catch (RuntimeException e) {
             manager.close();
             throw e;

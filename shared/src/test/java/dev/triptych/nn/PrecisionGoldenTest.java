@@ -13,13 +13,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Half the bits change a vector of real weights by less than a thousandth. */
 class PrecisionGoldenTest {
     private static final Path GOLDENS = Path.of(System.getProperty("triptych.goldens", "../shared/goldens"));
 
-    @Test
-    void bfloat16VectorsOfRealTextsHaveACosineOfAtLeast999ToTheReferences() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"BFLOAT16, 0.999", "INT8, 0.985"})
+    void vectorsOfRealTextsHaveAtLeastThisCosineToTheReferences(Precision precision, float least) throws IOException {
         Path file = GOLDENS.resolve("real/minilm.json");
         assumeTrue(Files.isRegularFile(file), "skipped: no reference answers at " + file);
         JsonNode golden = new ObjectMapper().readTree(file.toFile());
@@ -28,8 +31,7 @@ class PrecisionGoldenTest {
         List<String> texts = new ArrayList<>();
         golden.get("texts").forEach(t -> texts.add(t.asText()));
         try (SequenceEncoder exact = SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT);
-                SequenceEncoder narrow =
-                        SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT.in(Precision.BFLOAT16))) {
+                SequenceEncoder narrow = SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT.in(precision))) {
             float[][] full = encode(exact, texts);
             float[][] half = encode(narrow, texts);
             double largest = 0;
@@ -41,9 +43,9 @@ class PrecisionGoldenTest {
                 }
                 assertThat(Similarity.cosine(half[i], expected))
                         .as("text %d", i)
-                        .isGreaterThanOrEqualTo(0.999f);
+                        .isGreaterThanOrEqualTo(least);
             }
-            assertThat(largest).as("bfloat16 is used at all").isGreaterThan(1e-5);
+            assertThat(largest).as("%s is used at all", precision).isGreaterThan(1e-5);
         }
     }
 

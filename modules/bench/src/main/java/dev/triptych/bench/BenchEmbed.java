@@ -2,6 +2,7 @@ package dev.triptych.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.nn.WordTokenizer;
 import dev.triptych.space.Modality;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
         })
 final class BenchEmbed implements Callable<Integer> {
     private static final int MOST = 1_000_000;
+    private static final List<Precision> OURS = List.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.INT8);
+    /** Those that PyTorch computes in without a conversion of the model. */
+    private static final List<Precision> PYTHONS = List.of(Precision.FLOAT32, Precision.BFLOAT16);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -179,10 +183,13 @@ final class BenchEmbed implements Callable<Integer> {
             work = TowerCandidate.work(encoder, lines);
         }
         List<Offer> offers = new ArrayList<>();
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : OURS) {
             offers.add(new Offer("triptych " + precision.id(), () -> TowerCandidate.texts(text, precision, lines)));
         }
-        offers.add(new Offer("langchain4j", () -> LangChain4jTexts.open(miniLm, width, lines)));
+        for (Precision precision : List.of(Precision.FLOAT32, Precision.INT8)) {
+            offers.add(new Offer(
+                    "langchain4j " + precision.id(), () -> LangChain4jTexts.open(miniLm, precision, width, lines)));
+        }
         offers.add(new Offer(
                 "onnxruntime",
                 () -> onnx == null
@@ -202,7 +209,7 @@ final class BenchEmbed implements Callable<Integer> {
                                 lines)));
         Map<String, ?> fields = PythonCandidate.texts(lines, maxTokens);
         String name = "sentence-transformers";
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : PYTHONS) {
             offers.add(new Offer(
                     name + " " + precision.id(),
                     () -> PythonCandidate.open(reference, name, name, precision, text, width, work, fields)));
@@ -221,7 +228,7 @@ final class BenchEmbed implements Callable<Integer> {
         List<String> names =
                 files.stream().map(file -> file.toAbsolutePath().toString()).toList();
         List<Offer> offers = new ArrayList<>();
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : PYTHONS) {
             offers.add(new Offer(
                     "triptych pictures " + precision.id(), () -> TowerCandidate.pictures(image, precision, files)));
         }

@@ -1,5 +1,6 @@
 package dev.triptych.bench;
 
+import dev.triptych.nn.Precision;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class Contest implements AutoCloseable {
         try {
             TreeSet<Precision> precisions = new TreeSet<>();
             candidates.forEach(c -> precisions.add(c.entry().precision()));
+            // Its products are of integers: there is no peak of floating-point operations to compare with.
+            precisions.remove(Precision.INT8);
             for (Precision precision : precisions) {
                 MatrixPeak peak = new MatrixPeak(precision);
                 peaks.add(peak);

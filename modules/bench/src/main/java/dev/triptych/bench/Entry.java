@@ -1,5 +1,7 @@
 package dev.triptych.bench;
 
+import dev.triptych.nn.Precision;
+
 /**
  * What is known of a candidate before it runs.
  *

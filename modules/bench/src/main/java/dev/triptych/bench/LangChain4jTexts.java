@@ -3,7 +3,10 @@ package dev.triptych.bench;
 import ai.onnxruntime.OrtEnvironment;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.WordTokenizer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,17 +16,19 @@ final class LangChain4jTexts implements Candidate {
     /** It cuts a text into parts of so many tokens and averages their vectors; nothing is left out. */
     private static final int PART = 510;
 
-    private final AllMiniLmL6V2EmbeddingModel model = new AllMiniLmL6V2EmbeddingModel();
+    private final EmbeddingModel model;
     private final Entry entry;
     private final List<TextSegment> segments;
     private List<Embedding> last = List.of();
 
-    private LangChain4jTexts(Entry entry, List<String> texts) {
+    private LangChain4jTexts(EmbeddingModel model, Entry entry, List<String> texts) {
+        this.model = model;
         this.entry = entry;
         this.segments = texts.stream().map(TextSegment::from).toList();
     }
 
-    static Candidate open(MiniLm files, int threads, List<String> texts) {
+    /** @param precision float32, or int8 for the weights that it publishes in eight bits */
+    static Candidate open(MiniLm files, Precision precision, int threads, List<String> texts) {
         int processors = Runtime.getRuntime().availableProcessors();
         if (threads != processors) {
             throw new NotHereException("it always takes " + processors + " threads, one for each processor, not "
@@ -38,10 +43,13 @@ final class LangChain4jTexts implements Candidate {
         String library = "langchain4j-embeddings " + MiniLm.version() + ", onnxruntime "
                 + OrtEnvironment.getEnvironment().getVersion();
         return new LangChain4jTexts(
+                precision == Precision.INT8
+                        ? new AllMiniLmL6V2QuantizedEmbeddingModel()
+                        : new AllMiniLmL6V2EmbeddingModel(),
                 new Entry(
                         "langchain4j",
                         library,
-                        Precision.FLOAT32,
+                        precision,
                         MiniLm.NAME,
                         Work.texts(TransformerCost.MINI_LM_L6, texts.size(), lengths)),
                 texts);

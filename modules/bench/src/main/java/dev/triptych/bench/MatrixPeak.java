@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.Precision;
 import java.util.List;
 import java.util.Random;
 

@@ -1,6 +1,7 @@
 package dev.triptych.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.triptych.nn.Precision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

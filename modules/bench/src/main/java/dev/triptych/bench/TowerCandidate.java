@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LengthBuckets;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.nn.Tower;

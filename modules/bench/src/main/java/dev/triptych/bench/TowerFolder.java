@@ -2,6 +2,7 @@ package dev.triptych.bench;
 
 import dev.triptych.model.ModelFolder;
 import dev.triptych.nn.Pooling;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
@@ -46,6 +47,6 @@ record TowerFolder(String label, Path path, int maxTokens) {
 
     SequenceEncoder openEncoder(Precision precision) {
         var options = new SequenceEncoder.Options(Pooling.MEAN, maxTokens);
-        return SequenceEncoder.open(path, options.in(dev.triptych.nn.Precision.of(precision.id())));
+        return SequenceEncoder.open(path, options.in(precision));
     }
 }

@@ -3,6 +3,7 @@ package dev.triptych.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triptych.nn.Precision;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
 import java.util.List;

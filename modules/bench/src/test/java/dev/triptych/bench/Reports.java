@@ -1,5 +1,6 @@
 package dev.triptych.bench;
 
+import dev.triptych.nn.Precision;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
