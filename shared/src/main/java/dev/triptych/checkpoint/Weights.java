@@ -95,7 +95,7 @@ public final class Weights {
         Tensor tensor = require(name, shape);
         if (!tensor.dtype().isFloat()) {
             throw new TriptychException(
-                    label + ", weight " + name,
+                    label + ", weight " + tensor.name(),
                     "dtype " + tensor.dtype(),
                     "F32, F16, BF16 or F64",
                     "save it as one of these");

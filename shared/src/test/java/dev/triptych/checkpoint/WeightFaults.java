@@ -107,7 +107,8 @@ public final class WeightFaults {
         });
         ObjectNode renamed = header.deepCopy();
         renamed.set(name + "x", renamed.remove(name));
-        tried(file, name, "under another name", file(renamed, data));
+        // The network asks for it without the prefix that some files have.
+        tried(file, name.substring(name.indexOf('.') + 1), "under another name", file(renamed, data));
     }
 
     private static long[] shape(ObjectNode weight) {
