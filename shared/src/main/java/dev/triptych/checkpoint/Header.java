@@ -159,11 +159,8 @@ record Header(Map<String, Entry> entries, Map<String, String> metadata) {
     }
 
     private static void checkLayout(Path file, List<Entry> entries, long dataBytes) {
-        List<Entry> sorted = new ArrayList<>(entries);
-        sorted.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-        long end = 0;
-        String before = "the header";
-        for (Entry entry : sorted) {
+        // First, or the hole that such a tensor leaves would be blamed on its neighbour.
+        for (Entry entry : entries) {
             if (entry.end() > dataBytes) {
                 throw bad(
                         file,
@@ -171,6 +168,12 @@ record Header(Map<String, Entry> entries, Map<String, String> metadata) {
                         "an end at byte " + entry.end() + " of the data",
                         "at most " + dataBytes + ", the data that the file has");
             }
+        }
+        List<Entry> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
+        long end = 0;
+        String before = "the header";
+        for (Entry entry : sorted) {
             if (entry.begin() != end) {
                 throw bad(
                         file,

@@ -118,6 +118,16 @@ public final class JsonConfig {
         return has(field) ? number(field) : fallback;
     }
 
+    /** A number above the first and at most the second, or the fallback if the field is absent. */
+    public double number(String field, double above, double most, double fallback) {
+        double value = number(field, fallback);
+        if (!(value > above && value <= most)) {
+            String expected = "a number above " + above + ", at most " + most;
+            throw new TriptychException(where(field), String.valueOf(value), expected, "correct the field");
+        }
+        return value;
+    }
+
     /** A string. */
     public String text(String field) {
         JsonNode value = required(field, "a string");

@@ -85,6 +85,24 @@ public final class Weights {
         return slot.tensor();
     }
 
+    /**
+     * The numbers of the weight of that name and shape, as float32.
+     *
+     * @param shape as in {@link #require}
+     * @throws TriptychException if it is absent, has another shape, or is no floating-point weight
+     */
+    public float[] floats(String name, long... shape) {
+        Tensor tensor = require(name, shape);
+        if (!tensor.dtype().isFloat()) {
+            throw new TriptychException(
+                    label + ", weight " + tensor.name(),
+                    "dtype " + tensor.dtype(),
+                    "F32, F16, BF16 or F64",
+                    "save it as one of these");
+        }
+        return tensor.toFloats();
+    }
+
     private static boolean fits(long[] found, long[] expected) {
         if (expected.length == 0) {
             return true;

@@ -61,7 +61,7 @@ final class BertFamily {
                 width,
                 Families.heads(config, "num_attention_heads", "hidden_size", width),
                 config.integer("intermediate_size", 1, MOST),
-                config.integer("num_hidden_layers", 0, MOST_LAYERS),
+                config.integer("num_hidden_layers", 1, MOST_LAYERS),
                 false,
                 Families.epsilon(config, "layer_norm_eps", 1e-12),
                 Activation.of(config, "hidden_act", "gelu"));

@@ -40,7 +40,7 @@ final class ClassificationHead {
         }
 
         NDArray array(String name, long... shape) {
-            return manager.create(weights.require(name, shape).toFloats(), new Shape(shape));
+            return manager.create(weights.floats(name, shape), new Shape(shape));
         }
     }
 

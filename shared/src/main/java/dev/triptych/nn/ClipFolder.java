@@ -194,9 +194,9 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
                 width,
                 heads,
                 side.integer("intermediate_size", 1, MOST, usualInner),
-                side.integer("num_hidden_layers", 0, 1000, 12),
+                side.integer("num_hidden_layers", 1, 1000, 12),
                 true,
-                side.number("layer_norm_eps", sigmoid ? 1e-6 : 1e-5),
+                side.number("layer_norm_eps", 0, 1, sigmoid ? 1e-6 : 1e-5),
                 Activation.of(side, "hidden_act", sigmoid ? "gelu_pytorch_tanh" : "quick_gelu"));
     }
 
@@ -204,8 +204,8 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
         return LayerSpec.plain(
                 width,
                 heads,
-                (int) (width * side.number("mlp_ratio", 4)),
-                side.integer("layers", 0, 1000, 12),
+                (int) (width * side.number("mlp_ratio", 0, 64, 4)),
+                side.integer("layers", 1, 1000, 12),
                 true,
                 1e-5, // torch.nn.LayerNorm's own
                 config.flag("quick_gelu", false) ? Activation.QUICK_GELU : Activation.GELU);

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.triptych.checkpoint.JsonConfig;
+import dev.triptych.space.CloseGuard;
+import dev.triptych.space.Interruption;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * than comparing vectors and better, so it orders the best few hits of a search. Thread-safe.
  */
 public final class CrossEncoder implements AutoCloseable {
+    private final CloseGuard guard;
     private final NDManager manager;
     private final TextTransformer transformer;
     private final boolean tellsTextsApart;
@@ -49,6 +52,7 @@ public final class CrossEncoder implements AutoCloseable {
     }
 
     private CrossEncoder(Path folder, Prompt prompt) {
+        guard = new CloseGuard("reranker " + folder);
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(folder.toString(), "no such folder", "a model folder", "check the path");
         }
@@ -115,6 +119,14 @@ public final class CrossEncoder implements AutoCloseable {
             return false;
         }
         String type = config.map(c -> c.text("tokenizer_class", "")).orElse("");
+        // Also in a class of the model's own: transformers could not open any other.
+        if (!type.isEmpty() && !type.matches("\\w*(Tokenizer|TokenizerFast|Backend)")) {
+            throw new TriptychException(
+                    folder.resolve("tokenizer_config.json") + ", tokenizer_class",
+                    "'" + type + "'",
+                    "the name of a tokenizer of transformers, such as BertTokenizer",
+                    "correct the field");
+        }
         return !type.equals("TokenizersBackend") && !type.equals("PreTrainedTokenizerFast");
     }
 
@@ -123,8 +135,13 @@ public final class CrossEncoder implements AutoCloseable {
         return score(passages.stream().map(p -> new Pair(query, p)).toList());
     }
 
-    /** Scores pairs. */
+    /**
+     * Scores pairs.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted between two batches
+     */
     public Scores score(List<Pair> pairs) {
+        guard.check();
         List<WordTokenizer.PairTokens> tokens = tokenizer.encodePairs(
                 pairs.stream().map(p -> prompt + p.query()).toList(),
                 pairs.stream().map(Pair::passage).toList());
@@ -132,14 +149,16 @@ public final class CrossEncoder implements AutoCloseable {
         tokens.forEach(t -> inputs.add(t.tokens()));
         float[] values = new float[pairs.size()];
         boolean[] truncated = new boolean[values.length];
+        int done = 0;
         for (List<Integer> batch : LengthBuckets.plan(inputs, LengthBuckets.TOKENS)) {
-            try (NDManager scope = Kernels.get().newManager()) {
-                float[] scores = forward(scope, batch.stream().map(tokens::get).toList());
-                for (int j = 0; j < scores.length; j++) {
-                    values[batch.get(j)] = scores[j];
-                    truncated[batch.get(j)] = inputs.get(batch.get(j)).truncated();
-                }
+            Interruption.check(done, values.length);
+            float[] scores =
+                    guard.use(() -> forward(batch.stream().map(tokens::get).toList()));
+            for (int j = 0; j < scores.length; j++) {
+                values[batch.get(j)] = scores[j];
+                truncated[batch.get(j)] = inputs.get(batch.get(j)).truncated();
             }
+            done += scores.length;
         }
         return new Scores(values, truncated);
     }
@@ -153,6 +172,12 @@ public final class CrossEncoder implements AutoCloseable {
         }
         order.sort(Collections.reverseOrder((a, b) -> Float.compare(values[a], values[b])));
         return order;
+    }
+
+    private float[] forward(List<WordTokenizer.PairTokens> batch) {
+        try (NDManager scope = Kernels.get().newManager()) {
+            return forward(scope, batch);
+        }
     }
 
     private float[] forward(NDManager scope, List<WordTokenizer.PairTokens> batch) {
@@ -183,7 +208,9 @@ public final class CrossEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        tokenizer.close();
-        manager.close();
+        guard.close(() -> {
+            tokenizer.close();
+            manager.close();
+        });
     }
 }

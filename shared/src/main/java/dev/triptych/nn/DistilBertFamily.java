@@ -14,7 +14,7 @@ final class DistilBertFamily {
 
     static Blueprint read(JsonConfig config) {
         int width = config.integer("dim", 1, MOST);
-        int depth = config.integer("n_layers", 0, MOST_LAYERS);
+        int depth = config.integer("n_layers", 1, MOST_LAYERS);
         LayerSpec layers = LayerSpec.plain(
                 width,
                 Families.heads(config, "n_heads", "dim", width),

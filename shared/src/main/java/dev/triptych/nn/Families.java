@@ -45,16 +45,7 @@ final class Families {
 
     /** What norms add before they divide: positive and small, or nothing would be left of the numbers. */
     static double epsilon(JsonConfig config, String field, double fallback) {
-        return between(config, field, fallback, 0, 1);
-    }
-
-    static double between(JsonConfig config, String field, double fallback, double above, double most) {
-        double value = config.number(field, fallback);
-        if (!(value > above && value <= most)) {
-            throw new TriptychException(
-                    config.where(field), value + "", "a number above " + above + ", at most " + most, "mend the file");
-        }
-        return value;
+        return config.number(field, 0, 1, fallback);
     }
 
     /** Refuses what the config asks for and nothing here does. */

@@ -91,7 +91,7 @@ public final class Heads implements AutoCloseable {
             weights.names().stream()
                     .filter(n -> n.startsWith("logit_scale."))
                     .sorted()
-                    .forEach(n -> p.put(n, weights.require(n).toFloats()));
+                    .forEach(n -> p.put(n, weights.floats(n)));
             return heads;
         } catch (RuntimeException e) {
             heads.close();

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import dev.triptych.space.Embeddings;
+import dev.triptych.space.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class LateChunking {
      */
     public static Embeddings embed(SequenceEncoder encoder, String text, List<Chunk> chunks) {
         check(text, chunks);
+        return encoder.use(() -> embedOpen(encoder, text, chunks));
+    }
+
+    private static Embeddings embedOpen(SequenceEncoder encoder, String text, List<Chunk> chunks) {
         float[][] vectors = new float[chunks.size()][];
         boolean[] truncated = new boolean[chunks.size()];
         LocatedTokens whole = encoder.locate(text);
@@ -47,6 +52,7 @@ public final class LateChunking {
         }
         int next = 0;
         while (next < chunks.size()) {
+            Interruption.check(next, chunks.size());
             int from = chunks.get(next).start();
             LocatedTokens window = encoder.locate(text.substring(from));
             int seen = window.tokens().truncated() ? from + window.seen() : text.length();

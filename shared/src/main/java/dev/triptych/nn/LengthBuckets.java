@@ -3,9 +3,12 @@ package dev.triptych.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.triptych.space.Interruption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Splits inputs of different lengths into batches of like length, so that little is computed on padding; keeps the order given. */
@@ -43,6 +46,33 @@ public final class LengthBuckets {
             batches.add(open);
         }
         return batches;
+    }
+
+    /**
+     * Runs a network over inputs of any lengths, a batch at a time. Native memory is freed before it returns.
+     *
+     * @param network makes {@code [batch, width]} of a batch, in the scope given
+     * @return {@code [inputs][width]} in the order given
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted between two batches
+     */
+    public static float[][] vectors(
+            List<? extends Prepared> inputs, int budget, BiFunction<NDManager, List<Prepared>, NDArray> network) {
+        List<Prepared> all = List.copyOf(inputs);
+        float[][] vectors = new float[all.size()][];
+        int done = 0;
+        for (List<Integer> batch : plan(all, budget)) {
+            Interruption.check(done, vectors.length);
+            try (NDManager scope = Kernels.get().newManager()) {
+                float[] flat = network.apply(scope, batch.stream().map(all::get).toList())
+                        .toFloatArray();
+                int width = flat.length / batch.size();
+                for (int j = 0; j < batch.size(); j++) {
+                    vectors[batch.get(j)] = Arrays.copyOfRange(flat, j * width, (j + 1) * width);
+                }
+            }
+            done += batch.size();
+        }
+        return vectors;
     }
 
     /**

@@ -16,7 +16,7 @@ final class ModernBertFamily {
     static Blueprint read(JsonConfig config) {
         int width = config.integer("hidden_size", 1, MOST);
         int heads = Families.heads(config, "num_attention_heads", "hidden_size", width);
-        int depth = config.integer("num_hidden_layers", 0, MOST_LAYERS);
+        int depth = config.integer("num_hidden_layers", 1, MOST_LAYERS);
         boolean attention = config.flag("attention_bias", false);
         boolean feedForward = config.flag("mlp_bias", false);
         boolean norm = config.flag("norm_bias", false);

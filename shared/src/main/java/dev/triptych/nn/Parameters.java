@@ -33,7 +33,7 @@ public final class Parameters {
         Tensor tensor = weights.require(name, shape);
         return switch (tensor.dtype()) {
             case F16, F32 -> keep(name, copied(tensor, shape));
-            default -> put(name, tensor.toFloats(), shape);
+            default -> put(name, weights.floats(name, shape), shape);
         };
     }
 

@@ -29,7 +29,7 @@ final class Qwen3Family {
                     config.where("use_sliding_window"), "true", "false", "this version cannot run the model");
         }
         int headWidth = config.integer("head_dim", 2, MOST, Math.max(2, width / heads));
-        int depth = config.integer("num_hidden_layers", 0, MOST_LAYERS);
+        int depth = config.integer("num_hidden_layers", 1, MOST_LAYERS);
         boolean bias = config.flag("attention_bias", false);
         LayerSpec layers = new LayerSpec(
                 width,

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Rotary positions (Su et al. 2021): queries and keys are turned by angles that grow with the position. */
 final class Rotary {
-    /** A thousand times what models for a million tokens have. */
+    /** Three hundred times the largest that is published, for a million tokens. */
     private static final double MOST_THETA = 1e12;
 
     private Rotary() {}
@@ -20,12 +20,12 @@ final class Rotary {
      */
     static double theta(JsonConfig config, String kind, String old, double fallback) {
         if (!config.has("rope_parameters")) {
-            return Families.between(config, old, fallback, 1, MOST_THETA);
+            return config.number(old, 1, MOST_THETA, fallback);
         }
         JsonConfig all = config.object("rope_parameters");
         JsonConfig rope = kind.isEmpty() ? all : all.object(kind);
         Families.require(rope, "rope_type", "default");
-        return Families.between(rope, "rope_theta", fallback, 1, MOST_THETA);
+        return rope.number("rope_theta", 1, MOST_THETA, fallback);
     }
 
     /** Cosine and sine, {@code [tokens, width]} each; the second half repeats the first. */

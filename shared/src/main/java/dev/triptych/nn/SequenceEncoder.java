@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
+import dev.triptych.space.CloseGuard;
 import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,10 @@ public final class SequenceEncoder implements AutoCloseable {
             "config_sentence_transformers.json");
 
     private final Path folder;
+    private final CloseGuard guard;
+    /** Whose weights this one uses, if it borrows any. */
+    private final @Nullable SequenceEncoder lender;
+
     private final NDManager manager;
     private final SequencePipeline pipeline;
     private final WordTokenizer tokenizer;
@@ -84,26 +90,32 @@ public final class SequenceEncoder implements AutoCloseable {
     }
 
     public static SequenceEncoder open(Path folder, Options options) {
-        return new SequenceEncoder(folder, options, null);
+        return new SequenceEncoder(folder, options, null, 0);
     }
 
     /** Opens a folder of which the embeddings and the first layers are taken from another encoder. */
     public static SequenceEncoder open(Path folder, Options options, SequenceEncoder lender, int layers) {
-        return new SequenceEncoder(
-                folder, options, new TextTransformer.Shared(lender.transformer.parameters(), layers));
+        return new SequenceEncoder(folder, options, lender, layers);
     }
 
-    private SequenceEncoder(Path folder, Options options, TextTransformer.@Nullable Shared shared) {
+    private SequenceEncoder(Path folder, Options options, @Nullable SequenceEncoder lender, int layers) {
         this.folder = folder;
+        this.lender = lender;
+        guard = new CloseGuard("encoder " + folder);
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(folder.toString(), "no such folder", "a model folder", "check the path");
         }
         pipeline = SequencePipeline.read(folder, options.pooling());
         manager = Kernels.get().newManager();
+        WordTokenizer opened = null;
         try {
-            transformer = new TextTransformer(pipeline.transformer(), manager, shared);
+            transformer = new TextTransformer(
+                    pipeline.transformer(),
+                    manager,
+                    lender == null ? null : new TextTransformer.Shared(lender.transformer.parameters(), layers));
             maxTokens = transformer.limit(pipeline.maxTokens(), options.maxTokens());
-            tokenizer = WordTokenizer.open(pipeline.transformer(), maxTokens);
+            opened = WordTokenizer.open(pipeline.transformer(), maxTokens);
+            tokenizer = opened;
             SentenceConfig sentence = SentenceConfig.read(folder);
             prompt = sentence.text(options.prompt());
             promptTokens = prompt.isEmpty() ? 0 : tokenizer.count(prompt);
@@ -117,9 +129,17 @@ public final class SequenceEncoder implements AutoCloseable {
             width = sentence.dimension(options.dimension(), whole);
             transformer.layers().computeIn(options.precision().here());
         } catch (RuntimeException e) {
+            if (opened != null) {
+                opened.close();
+            }
             manager.close();
             throw e;
         }
+    }
+
+    /** Holds off {@link #close}, that of the lender included, until the work is done; refuses if either is closed. */
+    <T> T use(Supplier<T> work) {
+        return lender == null ? guard.use(work) : lender.use(() -> guard.use(work));
     }
 
     /** Numbers per vector. */
@@ -151,6 +171,7 @@ public final class SequenceEncoder implements AutoCloseable {
 
     /** Token ids of the texts behind the prompt; each says whether it was cut. */
     public List<Prepared.Tokens> tokenize(List<String> texts) {
+        guard.check();
         return tokenizer.encode(texts.stream().map(this::asRead).toList());
     }
 
@@ -169,6 +190,10 @@ public final class SequenceEncoder implements AutoCloseable {
 
     /** Runs tokenized inputs; see {@link Tower#forward}. Inputs may have different lengths. */
     public NDArray forward(NDManager scope, List<Prepared.Tokens> batch, boolean train) {
+        return use(() -> run(scope, batch, train));
+    }
+
+    private NDArray run(NDManager scope, List<Prepared.Tokens> batch, boolean train) {
         NDArray states = states(scope, batch, train);
         int tokens = (int) states.getShape().get(1);
         boolean[][] counts = new boolean[batch.size()][tokens];
@@ -227,6 +252,7 @@ public final class SequenceEncoder implements AutoCloseable {
      * {@code norm.N.…}.
      */
     public Map<String, NDArray> parameters() {
+        guard.check();
         Map<String, NDArray> all = new LinkedHashMap<>(transformer.parameters().all());
         int dense = 0;
         int norms = 0;
@@ -252,6 +278,7 @@ public final class SequenceEncoder implements AutoCloseable {
     }
 
     private void save(Path target, DType dtype, boolean whole) throws IOException {
+        guard.check();
         Files.createDirectories(target);
         for (String name : COPIED) {
             Path file = folder.resolve(name);
@@ -286,7 +313,9 @@ public final class SequenceEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        tokenizer.close();
-        manager.close();
+        guard.close(() -> {
+            tokenizer.close();
+            manager.close();
+        });
     }
 }

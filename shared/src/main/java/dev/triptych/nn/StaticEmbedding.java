@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.JsonConfig;
+import dev.triptych.space.CloseGuard;
 import dev.triptych.space.Embeddings;
+import dev.triptych.space.Interruption;
 import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>As sentence-transformers does, and unlike model2vec, tokens outside the vocabulary count.
  */
 public final class StaticEmbedding implements AutoCloseable {
+    /** Texts between two looks at whether the thread is to stop. */
+    private static final int AT_ONCE = 1024;
+
+    private final CloseGuard guard;
     private final TokenTable table;
     private final Optional<AsciiWordPiece> quick;
     private final WordTokenizer tokenizer;
@@ -34,6 +40,7 @@ public final class StaticEmbedding implements AutoCloseable {
     private final List<SentenceModule> modules;
 
     private StaticEmbedding(Path folder, SequenceEncoder.Options options) {
+        guard = new CloseGuard("encoder " + folder);
         List<PublishedModule> all = PublishedModule.read(folder);
         Path files = all.isEmpty() ? folder : all.get(0).folder();
         table = TokenTable.read(files);
@@ -46,16 +53,23 @@ public final class StaticEmbedding implements AutoCloseable {
                 // Vectors become unit vectors in any case.
                 .filter(m -> !m.type().equals("Normalize") && !m.type().equals("Dropout"))
                 .toList();
-        manager = behind.isEmpty() ? null : Kernels.get().newManager();
-        modules = manager == null
-                ? List.of()
-                : SentenceModule.open(folder, all.subList(1, all.size()), manager, table.width());
-        int whole = modules.isEmpty()
-                ? table.width()
-                : modules.get(modules.size() - 1).width();
-        width = sentence.dimension(options.dimension(), whole);
-        tokenizer = WordTokenizer.open(files, maxTokens);
         quick = AsciiWordPiece.read(json);
+        manager = behind.isEmpty() ? null : Kernels.get().newManager();
+        try {
+            modules = manager == null
+                    ? List.of()
+                    : SentenceModule.open(folder, all.subList(1, all.size()), manager, table.width());
+            int whole = modules.isEmpty()
+                    ? table.width()
+                    : modules.get(modules.size() - 1).width();
+            width = sentence.dimension(options.dimension(), whole);
+            tokenizer = WordTokenizer.open(files, maxTokens);
+        } catch (RuntimeException e) {
+            if (manager != null) {
+                manager.close();
+            }
+            throw e;
+        }
     }
 
     /** Whether a folder holds such a model. */
@@ -72,10 +86,14 @@ public final class StaticEmbedding implements AutoCloseable {
     /** Opens a folder; the pooling of the options has no meaning here. */
     public static StaticEmbedding open(Path folder, SequenceEncoder.Options options) {
         if (!isIn(folder)) {
+            List<PublishedModule> modules = PublishedModule.read(folder);
             throw new TriptychException(
-                    folder.toString(),
-                    "no static embedding",
-                    "a StaticEmbedding in modules.json, or a model2vec folder",
+                    modules.isEmpty()
+                            ? folder.resolve("config.json") + ", model_type"
+                            : folder.resolve("modules.json") + ", type",
+                    "no static embedding"
+                            + (modules.isEmpty() ? "" : " but " + modules.get(0).type()),
+                    "model2vec, or a modules.json with a StaticEmbedding",
                     "open it as a SequenceEncoder");
         }
         return new StaticEmbedding(folder, options);
@@ -110,17 +128,35 @@ public final class StaticEmbedding implements AutoCloseable {
         };
     }
 
-    /** Unit vectors in the order given; a text without a token gives zeros. */
+    /**
+     * Unit vectors in the order given; a text without a token gives zeros.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     public Embeddings embed(List<String> texts) {
+        guard.check();
         float[][] vectors = new float[texts.size()][];
         boolean[] truncated = new boolean[texts.size()];
+        for (int from = 0; from < vectors.length; from += AT_ONCE) {
+            Interruption.check(from, vectors.length);
+            List<String> some = texts.subList(from, Math.min(vectors.length, from + AT_ONCE));
+            Embeddings part = guard.use(() -> embedOpen(some));
+            System.arraycopy(part.vectors(), 0, vectors, from, some.size());
+            System.arraycopy(part.truncated(), 0, truncated, from, some.size());
+        }
+        return new Embeddings(vectors, truncated);
+    }
+
+    private Embeddings embedOpen(List<String> texts) {
+        float[][] vectors = new float[texts.size()][];
+        boolean[] truncated = new boolean[vectors.length];
         int[][] ids = ids(texts);
         for (int i = 0; i < ids.length; i++) {
             truncated[i] = ids[i].length > maxTokens;
             vectors[i] =
                     table.mean(ids[i], Math.min(ids[i].length, maxTokens), modules.isEmpty() ? width : table.width());
         }
-        if (!modules.isEmpty() && vectors.length > 0) {
+        if (!modules.isEmpty()) {
             run(vectors);
         }
         for (float[] vector : vectors) {
@@ -183,9 +219,11 @@ public final class StaticEmbedding implements AutoCloseable {
 
     @Override
     public void close() {
-        tokenizer.close();
-        if (manager != null) {
-            manager.close();
-        }
+        guard.close(() -> {
+            tokenizer.close();
+            if (manager != null) {
+                manager.close();
+            }
+        });
     }
 }

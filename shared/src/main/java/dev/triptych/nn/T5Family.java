@@ -16,7 +16,7 @@ final class T5Family {
     static Blueprint read(JsonConfig config) {
         int width = config.integer("d_model", 1, MOST);
         int heads = config.integer("num_heads", 1, MOST);
-        int depth = config.integer("num_layers", 0, MOST_LAYERS);
+        int depth = config.integer("num_layers", 1, MOST_LAYERS);
         String forward = config.text("feed_forward_proj", "relu");
         boolean gated = forward.startsWith("gated-");
         LayerSpec layers = new LayerSpec(

@@ -29,6 +29,13 @@ final class TokenTable {
         Weights weights = Weights.open(folder);
         boolean model2vec = !weights.has("embedding.weight") && weights.has("embeddings");
         Tensor table = weights.require(model2vec ? "embeddings" : "embedding.weight", -1, -1);
+        if (table.size() == 0) {
+            throw new TriptychException(
+                    weights + ", weight " + (model2vec ? "embeddings" : "embedding.weight"),
+                    "shape " + Arrays.toString(table.shape()),
+                    "a row for each token",
+                    "use a whole model");
+        }
         int count = (int) table.shape()[0];
         int width = (int) table.shape()[1];
         int[] rowOf;
@@ -40,19 +47,17 @@ final class TokenTable {
         }
         float[] weightOf;
         if (model2vec && weights.has("weights")) {
-            weightOf = weights.require("weights", rowOf.length).toFloats();
+            weightOf = weights.floats("weights", rowOf.length);
         } else {
             weightOf = new float[rowOf.length];
             Arrays.fill(weightOf, 1);
         }
-        return new TokenTable(numbers(table), width, rowOf, weightOf);
+        float[] rows = table.dtype() == DType.I8 ? bytes(table) : weights.floats(table.name(), -1, -1);
+        return new TokenTable(rows, width, rowOf, weightOf);
     }
 
     /** model2vec also stores whole numbers of one byte; their common factor is lost in the unit length. */
-    private static float[] numbers(Tensor table) {
-        if (table.dtype() != DType.I8) {
-            return table.toFloats();
-        }
+    private static float[] bytes(Tensor table) {
         ByteBuffer data = table.data();
         float[] values = new float[table.size()];
         for (int i = 0; i < values.length; i++) {

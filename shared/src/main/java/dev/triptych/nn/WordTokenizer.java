@@ -5,6 +5,8 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import ai.djl.util.PairList;
+import dev.triptych.space.CloseGuard;
+import dev.triptych.space.Interruption;
 import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The tokenizer of a model folder ({@code tokenizer.json}); cuts at the tower's length and says so. Thread-safe. */
 public final class WordTokenizer implements TextLength, AutoCloseable {
+    /** Texts per call of the library, a tenth of a second's worth: a call cannot be interrupted. */
+    private static final int AT_ONCE = 1024;
+
     private final Path file;
     private final HuggingFaceTokenizer tokenizer;
     private final int max;
+    private final CloseGuard guard;
     /** Opened when somebody first asks for a length: a search never does. */
     private @Nullable HuggingFaceTokenizer counting;
 
@@ -27,6 +33,7 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
         this.file = file;
         this.tokenizer = tokenizer;
         this.max = max;
+        guard = new CloseGuard("tokenizer " + file);
     }
 
     /**
@@ -74,7 +81,7 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
 
     @Override
     public int count(String text) {
-        return counting().encode(text, false, false).getIds().length;
+        return guard.use(() -> counting().encode(text, false, false).getIds().length);
     }
 
     private synchronized HuggingFaceTokenizer counting() {
@@ -88,19 +95,30 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
         return counting;
     }
 
+    /**
+     * Token ids with special tokens, cut at the limit.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; looked at every thousand texts
+     */
     public List<Prepared.Tokens> encode(List<String> texts) {
-        if (texts.isEmpty()) {
-            return List.of();
-        }
         List<Prepared.Tokens> tokens = new ArrayList<>(texts.size());
-        for (Encoding e : tokenizer.batchEncode(texts, true, false)) {
-            tokens.add(new Prepared.Tokens(narrow(e.getIds()), e.exceedMaxLength()));
+        guard.check();
+        for (int from = 0; from < texts.size(); from += AT_ONCE) {
+            Interruption.check(0, texts.size());
+            List<String> some = texts.subList(from, Math.min(texts.size(), from + AT_ONCE));
+            for (Encoding e : guard.use(() -> tokenizer.batchEncode(some, true, false))) {
+                tokens.add(new Prepared.Tokens(narrow(e.getIds()), e.exceedMaxLength()));
+            }
         }
         return tokens;
     }
 
     /** Token ids without special tokens, however many; faster than {@link #encode}, which asks the library for more than ids. */
     int[][] plainIds(List<String> texts) {
+        return guard.use(() -> unguardedPlainIds(texts));
+    }
+
+    private int[][] unguardedPlainIds(List<String> texts) {
         TokenizersLibrary library = TokenizersLibrary.LIB;
         long[] encodings = library.batchEncode(counting().getHandle(), texts.toArray(String[]::new), false);
         int[][] ids = new int[encodings.length][];
@@ -113,10 +131,13 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
 
     /** Token ids of pairs of texts, the longer of the two cut first; {@code types} tells the texts apart. */
     List<PairTokens> encodePairs(List<String> first, List<String> second) {
-        PairList<String, String> pairs = new PairList<>(first, second);
         List<PairTokens> tokens = new ArrayList<>(first.size());
-        if (!first.isEmpty()) {
-            for (Encoding e : tokenizer.batchEncode(pairs, true, false)) {
+        guard.check();
+        for (int from = 0; from < first.size(); from += AT_ONCE) {
+            Interruption.check(0, first.size());
+            int to = Math.min(first.size(), from + AT_ONCE);
+            PairList<String, String> pairs = new PairList<>(first.subList(from, to), second.subList(from, to));
+            for (Encoding e : guard.use(() -> tokenizer.batchEncode(pairs, true, false))) {
                 tokens.add(new PairTokens(
                         new Prepared.Tokens(narrow(e.getIds()), e.exceedMaxLength()), narrow(e.getTypeIds())));
             }
@@ -136,7 +157,7 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
      * (sentence-transformers, {@code _get_prompt_length}).
      */
     int prefixLength(String text) {
-        Encoding e = tokenizer.encode(text, true, false);
+        Encoding e = guard.use(() -> tokenizer.encode(text, true, false));
         long[] special = e.getSpecialTokenMask();
         return special.length > 0 && special[special.length - 1] == 1 ? special.length - 1 : special.length;
     }
@@ -147,7 +168,7 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
      * @param offset characters at the beginning that are not the caller's; places are counted behind them
      */
     LocatedTokens locate(String text, int offset) {
-        Encoding e = tokenizer.encode(text, true, false);
+        Encoding e = guard.use(() -> tokenizer.encode(text, true, false));
         CharSpan[] spans = e.getCharTokenSpans();
         long[] special = e.getSpecialTokenMask();
         int[] ends = new int[spans.length];
@@ -178,10 +199,12 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        tokenizer.close();
-        if (counting != null) {
-            counting.close();
-        }
+    public void close() {
+        guard.close(() -> {
+            tokenizer.close();
+            if (counting != null) {
+                counting.close();
+            }
+        });
     }
 }

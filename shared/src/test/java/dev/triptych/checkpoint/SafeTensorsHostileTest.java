@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +131,16 @@ class SafeTensorsHostileTest {
         }
         ByteBuffer none = ByteBuffer.allocate(8);
         refused(file("model.safetensors", none.array()), "no JSON object");
+    }
+
+    @Test
+    void aTensorThatNoBufferHoldsIsRefusedBeforeMemoryIsTaken() throws IOException {
+        long bytes = 3L << 30;
+        Path file = file("{'w':{'dtype':'U8','shape':[" + bytes + "],'data_offsets':[0," + bytes + "]}}", 0);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(sparse.length() + bytes);
+        }
+        refused(file, ", w", bytes + " bytes", "at most 2 GB");
     }
 
     @Test

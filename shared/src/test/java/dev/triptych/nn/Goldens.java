@@ -28,14 +28,18 @@ final class Goldens {
         return new ObjectMapper().readTree(path.toFile());
     }
 
-    static SequenceEncoder open(String name, SequenceEncoder.Options options) {
+    static void require(String name) {
         assumeTrue(Files.isDirectory(FOLDER.resolve(name)), "skipped: no folder " + name);
+    }
+
+    static SequenceEncoder open(String name, SequenceEncoder.Options options) {
+        require(name);
         return SequenceEncoder.open(FOLDER.resolve(name), options);
     }
 
     /** A copy that a test may change. */
     static Path copy(String name, Path target) throws IOException {
-        assumeTrue(Files.isDirectory(FOLDER.resolve(name)), "skipped: no folder " + name);
+        require(name);
         try (Stream<Path> files = Files.walk(FOLDER.resolve(name))) {
             for (Path file : files.toList()) {
                 Path to = target.resolve(FOLDER.resolve(name).relativize(file).toString());

@@ -8,6 +8,7 @@ import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
+import dev.triptych.space.CloseGuard;
 import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Text;
@@ -21,6 +22,7 @@ import java.util.Optional;
 
 /** Words to tower vectors by the text side of CLIP (Radford et al. 2021), SigLIP (Zhai et al. 2023) or open_clip. */
 public final class ClipTextTower implements Tower {
+    private final CloseGuard guard;
     private final ClipFolder folder;
     private final NDManager manager;
     private final ClipTextModel model;
@@ -28,6 +30,7 @@ public final class ClipTextTower implements Tower {
     private final ClipTokens tokens;
 
     private ClipTextTower(Path path, int maxTokens) {
+        guard = new CloseGuard("text tower " + path);
         folder = ClipFolder.open(path);
         model = ClipTextModel.of(folder);
         manager = Kernels.get().newManager();
@@ -73,23 +76,26 @@ public final class ClipTextTower implements Tower {
 
     @Override
     public List<Prepared> prepare(List<? extends Content> contents) {
+        guard.check();
         return tokens.encode(contents.stream().map(c -> ((Text) c).value()).toList());
     }
 
     @Override
     public NDArray forward(NDManager scope, List<Prepared> batch, boolean train) {
         List<int[]> texts = batch.stream().map(p -> ((Prepared.Tokens) p).ids()).toList();
-        return Kernels.get().call("unit", train, List.of(network.forward(scope, texts, train)));
+        return guard.use(() -> Kernels.get().call("unit", train, List.of(network.forward(scope, texts, train))));
     }
 
     @Override
     public Map<String, NDArray> parameters() {
+        guard.check();
         return network.parameters().all();
     }
 
     /** Writes config, tokenizer and the weights of the text side. */
     @Override
     public void save(Path target, DType dtype) throws IOException {
+        guard.check();
         Files.createDirectories(target);
         folder.copyText(target);
         network.parameters().write(target.resolve(folder.weightsFile()), dtype, Map.of("format", "pt"));
@@ -97,7 +103,9 @@ public final class ClipTextTower implements Tower {
 
     @Override
     public void close() {
-        tokens.close();
-        manager.close();
+        guard.close(() -> {
+            tokens.close();
+            manager.close();
+        });
     }
 }

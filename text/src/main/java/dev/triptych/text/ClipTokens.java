@@ -25,9 +25,14 @@ final class ClipTokens implements AutoCloseable {
         this.model = model;
         kind = folder.kind();
         tokenizer = WordTokenizer.open(folder.path(), maxTokens);
-        int[] empty = ids("");
-        end = empty.length == 0 ? -1 : empty[empty.length - 1];
-        padding = kind == ClipFolder.Kind.SIGLIP ? padding(folder, empty) : 0;
+        try {
+            int[] empty = ids("");
+            end = empty.length == 0 ? -1 : empty[empty.length - 1];
+            padding = kind == ClipFolder.Kind.SIGLIP ? padding(folder, empty) : 0;
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
     }
 
     /**

@@ -1,7 +1,5 @@
 package dev.triptych.text;
 
-import ai.djl.ndarray.NDManager;
-import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
@@ -12,11 +10,8 @@ import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Text;
 import dev.triptych.space.TextLength;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Texts to unit vectors by a model that others published: a sentence-transformers, Hugging Face or model2vec folder as it is. Its
@@ -26,7 +21,6 @@ public final class TextEncoder implements Encoder<Text> {
     private final Path folder;
     private final SequenceEncoder.Options options;
     private final Network network;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What the two kinds of models have in common. */
     private interface Network extends AutoCloseable {
@@ -55,9 +49,6 @@ public final class TextEncoder implements Encoder<Text> {
 
     @Override
     public Embeddings embed(List<? extends Text> inputs) {
-        if (closed.get()) {
-            throw new IllegalStateException("this model is closed: open it again");
-        }
         return network.embed(inputs.stream().map(Text::value).toList());
     }
 
@@ -80,9 +71,7 @@ public final class TextEncoder implements Encoder<Text> {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            network.close();
-        }
+        network.close();
     }
 
     private record Table(StaticEmbedding embedding) implements Network {
@@ -111,20 +100,14 @@ public final class TextEncoder implements Encoder<Text> {
         @Override
         public Embeddings embed(List<String> texts) {
             List<Prepared.Tokens> tokens = encoder.tokenize(texts);
-            List<Prepared> inputs = new ArrayList<>(tokens);
-            float[][] vectors = new float[texts.size()][];
+            float[][] vectors = LengthBuckets.vectors(
+                    tokens,
+                    LengthBuckets.TOKENS,
+                    (scope, batch) -> encoder.forward(
+                            scope, batch.stream().map(p -> (Prepared.Tokens) p).toList(), false));
             boolean[] truncated = new boolean[vectors.length];
-            for (List<Integer> batch : LengthBuckets.plan(inputs, LengthBuckets.TOKENS)) {
-                try (NDManager scope = Kernels.get().newManager()) {
-                    float[] flat = encoder.forward(
-                                    scope, batch.stream().map(tokens::get).toList(), false)
-                            .toFloatArray();
-                    for (int j = 0; j < batch.size(); j++) {
-                        int i = batch.get(j);
-                        vectors[i] = Arrays.copyOfRange(flat, j * width(), (j + 1) * width());
-                        truncated[i] = tokens.get(i).truncated();
-                    }
-                }
+            for (int i = 0; i < truncated.length; i++) {
+                truncated[i] = tokens.get(i).truncated();
             }
             return new Embeddings(vectors, truncated);
         }

@@ -18,7 +18,8 @@ record ImageFolder(ImageNetwork network, Preprocessing preprocessing) {
                     model,
                     clip.weights(),
                     OpenClipPreprocessing.read(folder.resolve(clip.configFile()), model.imageSize()),
-                    clip.configFile(),
+                    folder.resolve(clip.configFile()),
+                    clip.vision().where("image_size"),
                     manager);
         }
         JsonConfig config = JsonConfig.read(folder.resolve("config.json"));
@@ -40,11 +41,18 @@ record ImageFolder(ImageNetwork network, Preprocessing preprocessing) {
                                 "clip, dinov2, mobilenet_v2, siglip, vit, or a folder with open_clip_config.json",
                                 "use a folder of a known type");
                 };
-        return transformer(model, weights, preprocessing, folder + "/preprocessor_config.json", manager);
+        String size = (type.equals("vit") || type.equals("dinov2") ? config : config.object("vision_config"))
+                .where("image_size");
+        return transformer(model, weights, preprocessing, folder.resolve("preprocessor_config.json"), size, manager);
     }
 
     private static ImageFolder transformer(
-            PatchModel model, Weights weights, Preprocessing preprocessing, String file, NDManager manager) {
+            PatchModel model,
+            Weights weights,
+            Preprocessing preprocessing,
+            Path file,
+            String imageSize,
+            NDManager manager) {
         int size = model.imageSize();
         int least = model.patch();
         boolean fits = model.interpolates()
@@ -54,8 +62,10 @@ record ImageFolder(ImageNetwork network, Preprocessing preprocessing) {
             throw new TriptychException(
                     file + ": size",
                     "pictures of " + preprocessing.width() + " x " + preprocessing.height(),
-                    model.interpolates() ? "at least " + least + " x " + least : size + " x " + size,
-                    "make it the image_size of the model's config");
+                    model.interpolates()
+                            ? "at least " + least + " x " + least
+                            : size + " x " + size + ", which " + imageSize + " says",
+                    "make them the same");
         }
         return new ImageFolder(new PatchTransformer(model, weights, manager), preprocessing);
     }

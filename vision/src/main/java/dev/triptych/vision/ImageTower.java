@@ -8,7 +8,9 @@ import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
+import dev.triptych.space.CloseGuard;
 import dev.triptych.space.Content;
+import dev.triptych.space.Interruption;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Picture;
 import dev.triptych.space.TriptychException;
@@ -19,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,12 +33,14 @@ public final class ImageTower implements Tower {
     private static final int BUDGET = 16;
 
     private final Path folder;
+    private final CloseGuard guard;
     private final NDManager manager;
     private final ImageNetwork network;
     private final Preprocessing preprocessing;
 
     private ImageTower(Path folder) {
         this.folder = folder;
+        guard = new CloseGuard("image tower " + folder);
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(folder.toString(), "no such folder", "a model folder", "check the path");
         }
@@ -75,20 +80,23 @@ public final class ImageTower implements Tower {
         return BUDGET;
     }
 
+    /** Decodes; an interrupted thread stops between two pictures. */
     @Override
     public List<Prepared> prepare(List<? extends Content> contents) {
-        List<Prepared> prepared = new ArrayList<>(contents.size());
-        for (Content c : contents) {
-            prepared.add(pixels(preprocessing.apply(decode((Picture) c))));
-        }
-        return prepared;
+        return prepared(contents, preprocessing::apply);
     }
 
     @Override
     public List<Prepared> augment(List<? extends Content> contents, RandomGenerator random) {
+        return prepared(contents, pixels -> preprocessing.augment(pixels, random));
+    }
+
+    private List<Prepared> prepared(List<? extends Content> contents, Function<Pixels, float[]> values) {
         List<Prepared> prepared = new ArrayList<>(contents.size());
+        guard.check();
         for (Content c : contents) {
-            prepared.add(pixels(preprocessing.augment(decode((Picture) c), random)));
+            Interruption.check(0, contents.size());
+            prepared.add(pixels(values.apply(decode((Picture) c))));
         }
         return prepared;
     }
@@ -114,18 +122,22 @@ public final class ImageTower implements Tower {
         for (int i = 0; i < batch.size(); i++) {
             System.arraycopy(((Prepared.Pixels) batch.get(i)).values(), 0, all, i * each, each);
         }
-        NDArray pooled = network.forward(scope.create(all, new Shape(batch.size(), 3, h, w)), train);
-        return Kernels.get().call("unit", train, List.of(pooled));
+        return guard.use(() -> {
+            NDArray pooled = network.forward(scope.create(all, new Shape(batch.size(), 3, h, w)), train);
+            return Kernels.get().call("unit", train, List.of(pooled));
+        });
     }
 
     @Override
     public Map<String, NDArray> parameters() {
+        guard.check();
         return network.parameters().all();
     }
 
     /** Writes config, preprocessing and weights; of a folder with a text side, only what is the pictures'. */
     @Override
     public void save(Path target, DType dtype) throws IOException {
+        guard.check();
         Files.createDirectories(target);
         if (ClipFolder.is(folder)) {
             ClipFolder clip = ClipFolder.open(folder);
@@ -141,6 +153,6 @@ public final class ImageTower implements Tower {
 
     @Override
     public void close() {
-        manager.close();
+        guard.close(manager::close);
     }
 }

@@ -71,11 +71,11 @@ final class MobileNetV2 implements ImageNetwork {
         require(file, "output_stride", config.integer("output_stride", 1, 64, 32) + "", "32");
         require(file, "num_channels", config.integer("num_channels", 1, 64, 3) + "", "3");
         require(file, "expand_ratio", config.number("expand_ratio", 6) + "", "6.0");
-        multiplier = config.number("depth_multiplier", 1);
+        multiplier = config.number("depth_multiplier", 0, 16, 1);
         divisor = config.integer("depth_divisible_by", 1, 1024, 8);
         least = config.integer("min_depth", 1, 1024, 8);
         samePadding = config.flag("tf_padding", true);
-        epsilon = config.number("layer_norm_eps", NORM_EPSILON);
+        epsilon = config.number("layer_norm_eps", 0, 1, NORM_EPSILON);
         boolean fine = config.flag("finegrained_output", true);
         boolean expandsFirst = !config.flag("first_layer_is_expansion", true);
         if (expandsFirst) {
@@ -142,10 +142,7 @@ final class MobileNetV2 implements ImageNetwork {
             String name = c.name() + ".convolution.weight";
             weights.add(
                     plain
-                            ? parameters.put(
-                                    name,
-                                    scaled(files, c, files.require(name, shape).toFloats()),
-                                    shape)
+                            ? parameters.put(name, scaled(files, c, files.floats(name, shape)), shape)
                             : parameters.load(files, name, shape));
             weights.add(parameters.load(files, c.name() + NORM + "bias", c.out()));
             if (!plain) {
@@ -158,9 +155,8 @@ final class MobileNetV2 implements ImageNetwork {
 
     /** The weights with the factor of a norm that is left out: half precision cannot say 1 − ε, and fifty small factors add up. */
     private float[] scaled(Weights files, Convolution c, float[] weight) {
-        float[] gain = files.require(c.name() + NORM + "weight", c.out()).toFloats();
-        float[] variance =
-                files.require(c.name() + NORM + "running_var", c.out()).toFloats();
+        float[] gain = files.floats(c.name() + NORM + "weight", c.out());
+        float[] variance = files.floats(c.name() + NORM + "running_var", c.out());
         int each = weight.length / c.out();
         for (int i = 0; i < weight.length; i++) {
             weight[i] = (float) (weight[i] * gain[i / each] / Math.sqrt(variance[i / each] + epsilon));
@@ -170,10 +166,9 @@ final class MobileNetV2 implements ImageNetwork {
 
     /** Whether a norm only adds its bias, up to the rounding of half precision; then it is the convolution's bias. */
     private boolean normDoesNothing(Weights files, Convolution c) {
-        float[] gain = files.require(c.name() + NORM + "weight", c.out()).toFloats();
-        float[] mean = files.require(c.name() + NORM + "running_mean", c.out()).toFloats();
-        float[] variance =
-                files.require(c.name() + NORM + "running_var", c.out()).toFloats();
+        float[] gain = files.floats(c.name() + NORM + "weight", c.out());
+        float[] mean = files.floats(c.name() + NORM + "running_mean", c.out());
+        float[] variance = files.floats(c.name() + NORM + "running_var", c.out());
         for (int i = 0; i < gain.length; i++) {
             if (mean[i] != 0 || Math.abs(gain[i] / Math.sqrt(variance[i] + epsilon) - 1) > HALF_ROUNDING) {
                 return false;

@@ -30,20 +30,10 @@ final class OpenClipPreprocessing {
                     case "bilinear" -> ResampleFilter.BILINEAR;
                     default -> throw wrong(config, "interpolation", interpolation, "bicubic or bilinear");
                 };
-        List<Double> std = channels(config, "std", STD);
-        if (std.stream().anyMatch(value -> value <= 0)) {
-            throw wrong(config, "std", std.toString(), "three positive numbers");
-        }
-        return new Preprocessing(
-                resize, imageSize, imageSize, filter, 1 / 255.0, channels(config, "mean", MEAN), std, true);
-    }
-
-    private static List<Double> channels(JsonConfig config, String field, List<Double> usual) {
-        List<Double> values = config.has(field) ? config.numbers(field) : usual;
-        if (values.size() != 3) {
-            throw wrong(config, field, values.size() + " numbers", "three, for red, green and blue");
-        }
-        return values;
+        Channels channels = new Channels(config, 1);
+        List<Double> mean = config.has("mean") ? channels.means("mean") : MEAN;
+        List<Double> std = config.has("std") ? channels.deviations("std") : STD;
+        return new Preprocessing(resize, imageSize, imageSize, filter, 1 / 255.0, mean, std, true);
     }
 
     private static TriptychException wrong(JsonConfig config, String field, String found, String expected) {

@@ -42,7 +42,7 @@ final class PatchModels {
                 .part(LayerPart.UP, gated ? "mlp.weights_in" : "mlp.fc1", true)
                 .part(LayerPart.DOWN, gated ? "mlp.weights_out" : "mlp.fc2", true);
         int width = config.integer("hidden_size", 1, MOST, 768);
-        int wide = (int) (width * config.number("mlp_ratio", 4));
+        int wide = (int) (width * config.number("mlp_ratio", 0, 64, 4));
         // Two thirds, rounded up to a multiple of eight: the gate has weights of its own.
         int inner = gated ? (wide * 2 / 3 + 7) / 8 * 8 : wide;
         return classified(config, prefix, layers(config, inner, 1e-6, gated), names, true, 224);
@@ -77,10 +77,10 @@ final class PatchModels {
                 heads,
                 head,
                 inner,
-                config.integer("num_hidden_layers", 0, 1000, 12),
+                config.integer("num_hidden_layers", 1, 1000, 12),
                 true,
                 false,
-                config.number("layer_norm_eps", epsilon),
+                config.number("layer_norm_eps", 0, 1, epsilon),
                 gated ? Activation.SILU : Activation.of(config, "hidden_act", "gelu"),
                 gated,
                 1 / Math.sqrt(head));

@@ -41,15 +41,17 @@ final class PreprocessorConfig {
         }
         boolean rescale = config.flag("do_rescale", true);
         boolean normalize = config.flag("do_normalize", true);
+        double factor = rescale ? config.number("rescale_factor", 0, 1, 1 / 255.0) : 1;
+        Channels channels = new Channels(config, 255 * factor);
         return new Preprocessing(
                 resize,
                 size.width(),
                 size.height(),
                 ResampleFilter.ofCode(
                         config.integer("resample", 0, 5, usualFilter().code())),
-                rescale ? config.number("rescale_factor", 1 / 255.0) : 1,
-                normalize ? channels("image_mean") : List.of(0.0, 0.0, 0.0),
-                normalize ? deviations() : List.of(1.0, 1.0, 1.0));
+                factor,
+                normalize ? channels.means("image_mean") : List.of(0.0, 0.0, 0.0),
+                normalize ? channels.deviations("image_std") : List.of(1.0, 1.0, 1.0));
     }
 
     private Resize resize(boolean crop) {
@@ -90,26 +92,5 @@ final class PreprocessorConfig {
     private ResampleFilter usualFilter() {
         boolean bicubic = type.startsWith("CLIP") || type.startsWith("Siglip") || type.startsWith("Bit");
         return bicubic ? ResampleFilter.BICUBIC : ResampleFilter.BILINEAR;
-    }
-
-    private List<Double> deviations() {
-        List<Double> std = channels("image_std");
-        if (std.stream().anyMatch(value -> value <= 0)) {
-            throw new TriptychException(
-                    file + ", image_std", std.toString(), "three positive numbers", "correct the field");
-        }
-        return std;
-    }
-
-    private List<Double> channels(String field) {
-        List<Double> values = config.numbers(field);
-        if (values.size() != 3) {
-            throw new TriptychException(
-                    file + ", " + field,
-                    values.size() + " numbers",
-                    "three, for red, green and blue",
-                    "correct the field");
-        }
-        return values;
     }
 }

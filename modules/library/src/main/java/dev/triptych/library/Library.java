@@ -4,6 +4,7 @@ import dev.triptych.index.Hit;
 import dev.triptych.index.PassageIndex;
 import dev.triptych.index.Stats;
 import dev.triptych.ingest.Settings;
+import dev.triptych.space.CloseGuard;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Progress;
@@ -11,6 +12,7 @@ import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Files that can be searched by words, pictures and code: reads them, embeds them, keeps them in an index, finds them.
@@ -19,6 +21,7 @@ import java.util.List;
  * add to an index, any number may search it. The encoder belongs to the caller and is not closed.
  */
 public final class Library implements AutoCloseable {
+    private final CloseGuard guard;
     private final Path folder;
     private final PassageIndex index;
     private final Encoder<Content> space;
@@ -26,6 +29,7 @@ public final class Library implements AutoCloseable {
     private final Duration commitEvery;
 
     private Library(Path folder, PassageIndex index, Encoder<Content> space, boolean whole, Duration commitEvery) {
+        guard = new CloseGuard("library " + folder);
         this.folder = folder.toAbsolutePath().normalize();
         this.index = index;
         this.space = space;
@@ -83,8 +87,8 @@ public final class Library implements AutoCloseable {
     public AddReport add(List<Path> paths, Settings settings, Progress progress) {
         List<Path> roots =
                 paths.stream().map(p -> p.toAbsolutePath().normalize()).toList();
-        return new Adding(index, space, folder, whole ? Duration.ofDays(10_000) : commitEvery)
-                .run(roots, settings, progress);
+        return open(() -> new Adding(index, space, folder, whole ? Duration.ofDays(10_000) : commitEvery)
+                .run(roots, settings, progress));
     }
 
     /** The best passages of all kinds for words, a picture or code. */
@@ -99,22 +103,37 @@ public final class Library implements AutoCloseable {
      * @throws TriptychException if the query is empty, cannot be read, or has no words where words are asked for
      */
     public List<Hit> search(Content query, SearchOptions options) {
-        return index.search(QueryContent.toQuery(query, options, space));
+        return open(() -> index.search(QueryContent.toQuery(query, options, space)));
     }
 
     /** Counts of the last commit. */
     public Stats stats() {
-        return index.stats();
+        return open(index::stats);
     }
 
     /** Joins the parts of the index into one: faster searches, for some minutes of work. */
     public void compact() {
-        index.compact();
+        open(() -> {
+            index.compact();
+            return true;
+        });
     }
 
-    /** Frees the index for others. */
+    /** Work on an open library. Closing does not wait for it, which may take hours: the index ends it. */
+    private <T> T open(Supplier<T> work) {
+        guard.check();
+        try {
+            return work.get();
+        } catch (TriptychException e) {
+            // What failed because of closing says so.
+            guard.check();
+            throw e;
+        }
+    }
+
+    /** Frees the index for others; what is still at work ends with an error. Closing twice is harmless. */
     @Override
     public void close() {
-        index.close();
+        guard.close(index::close);
     }
 }

@@ -1,15 +1,11 @@
 package dev.triptych.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.SafeTensors;
 import dev.triptych.checkpoint.Tensor;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.nn.ClipFolder;
-import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LengthBuckets;
-import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Picture;
@@ -55,7 +51,7 @@ public final class DualEncoder implements AutoCloseable {
 
     private double single(Weights weights, String name) {
         Tensor tensor = weights.require(name);
-        float[] values = tensor.toFloats();
+        float[] values = weights.floats(name);
         if (values.length != 1) {
             throw new TriptychException(
                     weights + ", weight " + name, values.length + " numbers", "one", "use a whole published folder");
@@ -99,19 +95,8 @@ public final class DualEncoder implements AutoCloseable {
     }
 
     private static float[][] embed(Tower tower, List<? extends Content> contents) {
-        List<Prepared> inputs = tower.prepare(contents);
-        float[][] vectors = new float[inputs.size()][tower.width()];
-        for (List<Integer> batch : LengthBuckets.plan(inputs, tower.budget())) {
-            try (NDManager scope = Kernels.get().newManager()) {
-                NDArray out =
-                        tower.forward(scope, batch.stream().map(inputs::get).toList(), false);
-                float[] flat = out.toFloatArray();
-                for (int i = 0; i < batch.size(); i++) {
-                    System.arraycopy(flat, i * tower.width(), vectors[batch.get(i)], 0, tower.width());
-                }
-            }
-        }
-        return vectors;
+        return LengthBuckets.vectors(
+                tower.prepare(contents), tower.budget(), (scope, batch) -> tower.forward(scope, batch, false));
     }
 
     /**

@@ -112,7 +112,7 @@ public final class ModelFolder {
             }
         });
         Heads heads = Heads.load(folder.resolve(HEADS), specs.keySet(), width());
-        return new TriModal(specs, new EnumMap<>(Modality.class), heads, precision);
+        return new TriModal(folder.toString(), specs, new EnumMap<>(Modality.class), heads, precision);
     }
 
     private Map<Modality, Recipe.TowerSpec> towerSpecs() {

@@ -1,16 +1,14 @@
 package dev.triptych.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.triptych.code.CodeTower;
 import dev.triptych.nn.Heads;
-import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Pooling;
 import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.nn.Tower;
+import dev.triptych.space.CloseGuard;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import dev.triptych.text.TextTower;
@@ -23,6 +21,7 @@ import java.util.Map;
 
 /** Towers and heads together: the network that is trained, saved and run. A tower is opened when it is first asked. */
 final class TriModal implements AutoCloseable {
+    private final CloseGuard guard;
     private final Map<Modality, Recipe.TowerSpec> specs;
     private final Map<Modality, Tower> towers;
     private final Heads heads;
@@ -30,11 +29,21 @@ final class TriModal implements AutoCloseable {
 
     /** All towers are open already. */
     TriModal(Map<Modality, Tower> towers, Heads heads) {
-        this(Map.of(), towers, heads, Precision.FLOAT32);
+        this("in memory", Map.of(), towers, heads, Precision.FLOAT32);
     }
 
-    /** Towers that are not in {@code towers} are opened by their specification. */
-    TriModal(Map<Modality, Recipe.TowerSpec> specs, Map<Modality, Tower> towers, Heads heads, Precision precision) {
+    /**
+     * Towers that are not in {@code towers} are opened by their specification.
+     *
+     * @param where the model lies, for errors
+     */
+    TriModal(
+            String where,
+            Map<Modality, Recipe.TowerSpec> specs,
+            Map<Modality, Tower> towers,
+            Heads heads,
+            Precision precision) {
+        guard = new CloseGuard("model " + where);
         this.specs = specs;
         this.towers = towers;
         this.heads = heads;
@@ -86,6 +95,7 @@ final class TriModal implements AutoCloseable {
     }
 
     synchronized Tower tower(Modality modality) {
+        guard.check();
         Tower tower = towers.get(modality);
         if (tower != null) {
             return tower;
@@ -114,26 +124,30 @@ final class TriModal implements AutoCloseable {
     /** Unit vectors of the space, in the order given; native memory is freed before it returns. */
     float[][] embed(Modality modality, List<Prepared> inputs) {
         Tower tower = tower(modality);
-        float[][] vectors = new float[inputs.size()][];
-        for (List<Integer> batch : LengthBuckets.plan(inputs, tower.budget())) {
-            try (NDManager scope = Kernels.get().newManager()) {
-                NDArray out = heads.forward(
-                        tower.forward(scope, batch.stream().map(inputs::get).toList(), false), modality, false);
-                float[] flat = out.toFloatArray();
-                int width = heads.width();
-                for (int j = 0; j < batch.size(); j++) {
-                    float[] row = new float[width];
-                    System.arraycopy(flat, j * width, row, 0, width);
-                    vectors[batch.get(j)] = row;
-                }
-            }
-        }
-        return vectors;
+        return LengthBuckets.vectors(
+                inputs,
+                tower.budget(),
+                (scope, batch) -> guard.use(() -> heads.forward(tower.forward(scope, batch, false), modality, false)));
+    }
+
+    /** Refuses if the model is closed. */
+    void check() {
+        guard.check();
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        guard.close(this::free);
+    }
+
+    private synchronized void free() {
         heads.close();
-        towers.values().forEach(Tower::close);
+        // The borrower before the lender.
+        List.of(Modality.CODE, Modality.IMAGE, Modality.TEXT).forEach(modality -> {
+            Tower tower = towers.get(modality);
+            if (tower != null) {
+                tower.close();
+            }
+        });
     }
 }

@@ -12,13 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Text, pictures and code in one space: the model, loaded and ready. Thread-safe. */
 public final class Triptych implements Encoder<Content> {
     private final TriModal model;
     private final Fingerprint fingerprint;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Triptych(TriModal model, Fingerprint fingerprint) {
         this.model = model;
@@ -52,9 +50,7 @@ public final class Triptych implements Encoder<Content> {
 
     @Override
     public Embeddings embed(List<? extends Content> inputs) {
-        if (closed.get()) {
-            throw new IllegalStateException("this model is closed: load it again");
-        }
+        model.check();
         float[][] vectors = new float[inputs.size()][];
         boolean[] truncated = new boolean[inputs.size()];
         for (Modality modality : Modality.values()) {
@@ -95,8 +91,6 @@ public final class Triptych implements Encoder<Content> {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            model.close();
-        }
+        model.close();
     }
 }
