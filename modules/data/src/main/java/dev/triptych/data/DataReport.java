@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * What a source found when it was opened.
  *
- * @param files what was read and its SHA-256; a folder comes with the digest of its names and sizes
+ * @param files what was read and its SHA-256; a folder comes with a shorter hash of its names, texts and sizes
  * @param pairs pairs to train on
  * @param groups of which no two pairs may meet in a batch: a batch cannot be larger
  * @param filtered rows that {@code where} left out

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Rows of several files, by number: eight bytes a row in memory, the rest on disk. Not a file channel, because an interrupted reader
- * would close it for all others, and not mapped, because a file that is cut short under a mapping ends the process.
+ * would close it for all others, and not mapped, because a file that is cut short under a mapping is an error of the JVM.
  */
 final class RowTable implements AutoCloseable {
     /** Of a row's 64 bits: its length (below 16 MB), then its offset among all files (to 1 TB). */

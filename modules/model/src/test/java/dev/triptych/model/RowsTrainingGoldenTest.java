@@ -150,7 +150,8 @@ class RowsTrainingGoldenTest {
         train("run", false, Progress.none(), new ArrayList<>());
         // Nothing is wrong for either caption: a softmax over the right answer alone.
         for (String line : Files.readAllLines(folder.resolve("run/metrics.jsonl"))) {
-            assertThat(new ObjectMapper().readTree(line).path("loss").asDouble(-1)).isBetween(-1e-6, 1e-6);
+            assertThat(new ObjectMapper().readTree(line).path("loss").asDouble(-1))
+                    .isBetween(-1e-6, 1e-6);
         }
     }
 
