@@ -13,15 +13,15 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** A file that appears whole or not at all: written beside its place, forced to the disk, then moved over it. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the content. */
-    interface Body {
+    public interface Body {
         void writeTo(WritableByteChannel channel) throws IOException;
     }
 
-    static void write(Path file, Body body) {
+    public static void write(Path file, Body body) {
         Path target = file.toAbsolutePath();
         Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {

@@ -86,7 +86,7 @@ final class BatchPlanner {
         }
 
         private void add(int pair, int wanted, List<Integer> batch, Set<Long> groups) {
-            if (batch.size() < wanted && groups.add(source.group(pair))) {
+            if (batch.size() < wanted && (groups.add(source.group(pair)) || source.together())) {
                 batch.add(pair);
             } else if (waiting.size() < wanted) {
                 waiting.add(pair);

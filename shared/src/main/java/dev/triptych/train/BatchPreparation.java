@@ -5,8 +5,9 @@ import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +20,23 @@ import java.util.SplittableRandom;
  */
 final class BatchPreparation {
     /** Both sides of a batch. */
-    record Batch(BatchPlanner.Step step, List<Content> anchors, List<Content> positives, Side anchor, Side positive) {}
+    record Batch(
+            BatchPlanner.Step step,
+            List<Content> anchors,
+            List<Content> positives,
+            long[] groups,
+            Side anchor,
+            Side positive) {}
 
     /** One side: what the tower takes; a content that a frozen tower has seen comes as its features. */
     record Side(Modality modality, List<Prepared> inputs) {}
 
+    /** With vectors of 384 numbers about 800 MB. */
+    private static final int MOST_REMEMBERED = 500_000;
+
     private final Map<Modality, Tower> towers;
     private final Set<String> learning;
-    private final Map<Content, Prepared> features = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Content, Prepared> features = Collections.synchronizedMap(new HashMap<>());
 
     BatchPreparation(Map<Modality, Tower> towers, Set<String> learning) {
         this.towers = towers;
@@ -37,8 +47,11 @@ final class BatchPreparation {
         return !learning.contains(modality.id());
     }
 
+    /** Equal contents are one, also when a source reads them anew for each draw. Data larger than memory is computed again in part. */
     void remember(Content content, Prepared answer) {
-        features.put(content, answer);
+        if (features.size() < MOST_REMEMBERED) {
+            features.put(content, answer);
+        }
     }
 
     Batch prepare(BatchPlanner.Step step, PairSource source) {
@@ -54,6 +67,7 @@ final class BatchPreparation {
                 step,
                 anchors,
                 positives,
+                Arrays.stream(step.pairs()).mapToLong(source::group).toArray(),
                 side(source.anchors(), anchors, random),
                 side(source.positives(), positives, random));
     }

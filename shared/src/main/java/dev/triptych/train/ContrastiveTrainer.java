@@ -246,8 +246,9 @@ public final class ContrastiveTrainer {
                     Dropout dropout = new Dropout(task.dropout(), random);
                     NDArray anchors = embed(scope, batch.anchor(), batch.anchors(), dropout);
                     NDArray positives = embed(scope, batch.positive(), batch.positives(), dropout);
-                    value = Objectives.of(task)
-                            .loss(Batch.of(anchors, positives).withLogScale(heads.logScale(task.pair())));
+                    Batch embedded = Batch.of(anchors, positives).withLogScale(heads.logScale(task.pair()));
+                    boolean together = pairs.get(batch.step().task()).together();
+                    value = Objectives.of(task).loss(together ? embedded.withGroups(batch.groups()) : embedded);
                     betweenPasses.run();
                     collector.backward(value);
                 }

@@ -31,6 +31,11 @@ public interface PairSource {
         return 0;
     }
 
+    /** Whether pairs of one group may meet in a batch; they are not each other's negatives there either. */
+    default boolean together() {
+        return false;
+    }
+
     Modality anchors();
 
     Modality positives();

@@ -191,8 +191,17 @@ public final class YamlNode {
 
     /** A path; relative ones start at the folder of the recipe. */
     public Path path(String field) {
+        return resolved(text(field));
+    }
+
+    /** One path or several; relative ones start at the folder of the recipe. */
+    public List<Path> paths(String field) {
+        return texts(field).stream().map(this::resolved).toList();
+    }
+
+    private Path resolved(String name) {
         Path parent = file.toAbsolutePath().getParent();
-        Path path = Path.of(text(field));
+        Path path = Path.of(name);
         return parent == null ? path : parent.resolve(path).normalize();
     }
 

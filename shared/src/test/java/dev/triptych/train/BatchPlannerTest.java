@@ -87,6 +87,54 @@ class BatchPlannerTest {
     }
 
     @Test
+    void pairsOfAGroupMeetWhereTheSourceLetsThem() {
+        PairSource source = new PairSource() {
+            private final PairSource numbers = new Numbers(1, 40);
+
+            @Override
+            public int size() {
+                return PAIRS;
+            }
+
+            @Override
+            public Pair draw(int index, RandomGenerator random) {
+                return numbers.draw(index, random);
+            }
+
+            @Override
+            public long group(int index) {
+                return numbers.group(index);
+            }
+
+            @Override
+            public long kin(int index) {
+                return group(index);
+            }
+
+            @Override
+            public boolean together() {
+                return true;
+            }
+
+            @Override
+            public Modality anchors() {
+                return Modality.TEXT;
+            }
+
+            @Override
+            public Modality positives() {
+                return Modality.TEXT;
+            }
+        };
+        BatchPlanner planner = planner(source, 7);
+        for (int step = 0; step < PAIRS / BATCH; step++) {
+            Map<Integer, Integer> byGroup = new HashMap<>();
+            Arrays.stream(planner.next().pairs()).forEach(p -> byGroup.merge(p % 40, 1, Integer::sum));
+            assertThat(byGroup.values()).anyMatch(n -> n > 1);
+        }
+    }
+
+    @Test
     void thePlanIsAFunctionOfTheSeed() {
         BatchPlanner one = planner(new Numbers(4, PAIRS), 7);
         BatchPlanner same = planner(new Numbers(4, PAIRS), 7);

@@ -46,6 +46,15 @@ public final class PictureDecoder {
         }
     }
 
+    /**
+     * Looks whether a picture can be expected to decode: reads its header and follows the container to its end, but decodes no pixel.
+     *
+     * @throws TriptychException as {@link #decode} does, as far as that can be seen
+     */
+    public static void check(String name, byte[] encoded) {
+        PictureHeader.read(name, encoded).requireModestSize(name);
+    }
+
     /** The bytes as OpenCV is given them. */
     private static byte[] prepared(PictureFormat format, byte[] encoded) {
         return switch (format) {

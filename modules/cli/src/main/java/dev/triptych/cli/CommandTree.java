@@ -64,7 +64,12 @@ final class CommandTree {
                 .addSubcommand(new ModelPull(session))
                 .addSubcommand(new ModelImport(session))
                 .addSubcommand(new ModelExport(session)));
-        all.put("mine", () -> new CommandLine(new MineCommand()).addSubcommand(new MineJavadoc(session)));
+        all.put("mine", () -> new CommandLine(new MineCommand())
+                .addSubcommand(new MineJavadoc(session))
+                .addSubcommand(new MineDocuments(session))
+                .addSubcommand(new MineBitext(session))
+                .addSubcommand(new MineConsistency(session))
+                .addSubcommand(new MineNegatives(session)));
         all.put("bench", () -> {
             CommandLine bench = new CommandLine(new BenchCommand());
             measurements.forEach(bench::addSubcommand);

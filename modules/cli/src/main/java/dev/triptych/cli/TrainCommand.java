@@ -45,7 +45,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainingRun.Outcome outcome = TrainingRun.train(recipe, out, resume, session.progress());
+        TrainingRun.Outcome outcome =
+                TrainingRun.train(recipe, out, resume, session.progress(), line -> session.console()
+                        .err()
+                        .println("triptych: " + Console.oneLine(line)));
         if (json.on()) {
             session.console()
                     .out()

@@ -38,12 +38,16 @@ class ArrowsTest {
             Map.entry("index", List.of("space")),
             Map.entry("hub", List.of("space")),
             Map.entry("ingest", both(SHARED, TOWERS)),
-            Map.entry("model", both(SHARED, TOWERS)),
+            Map.entry("data", both(SHARED, List.of("vision"))),
+            Map.entry("mine", List.of("space", "checkpoint", "data", "ingest")),
+            Map.entry("model", both(both(SHARED, TOWERS), List.of("data"))),
             Map.entry("library", List.of("space", "model", "ingest", "index", "text", "vision", "code")),
             Map.entry("evaluate", both(both(SHARED, TOWERS), List.of("model", "index"))),
             Map.entry(
                     "cli",
-                    both(both(SHARED, TOWERS), List.of("model", "ingest", "index", "library", "evaluate", "hub"))));
+                    both(
+                            both(SHARED, TOWERS),
+                            List.of("model", "ingest", "index", "library", "evaluate", "hub", "data", "mine"))));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,6 +1,7 @@
 package dev.triptych.model;
 
 import dev.triptych.checkpoint.DType;
+import dev.triptych.data.CheckedPairs;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Modality;
@@ -9,7 +10,6 @@ import dev.triptych.space.TriptychException;
 import dev.triptych.train.ContrastiveTrainer;
 import dev.triptych.train.PairSource;
 import dev.triptych.train.Recipe;
-import dev.triptych.train.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** From a recipe to a model folder. */
 public final class TrainingRun {
@@ -43,18 +44,23 @@ public final class TrainingRun {
      * @throws TriptychException if recipe, data or folders are wrong; nothing is lost by it
      */
     public static Outcome train(Path recipe, Path out, boolean resume, Progress progress) {
+        return train(recipe, out, resume, progress, line -> {});
+    }
+
+    /**
+     * As {@link #train(Path, Path, boolean, Progress)}.
+     *
+     * @param told hears, line by line, what the data is and what of it is left out
+     */
+    public static Outcome train(Path recipe, Path out, boolean resume, Progress progress, Consumer<String> told) {
         Recipe plan = Recipe.read(recipe);
-        Map<String, PairSource> sources = new LinkedHashMap<>();
-        for (Recipe.TaskSpec task : plan.tasks().values()) {
-            sources.put(task.name(), source(task));
-        }
         if (!resume && Files.isDirectory(out.resolve("checkpoint"))) {
             throw new TriptychException(
                     out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
         }
         CountDownLatch ended = new CountDownLatch(1);
-        try {
-            return run(recipe, plan, sources, out, resume, progress, ended);
+        try (RunData data = RunData.open(plan, out, resume, progress, told)) {
+            return run(recipe, plan, data.sources(), out, resume, progress, ended);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
@@ -127,36 +133,21 @@ public final class TrainingRun {
         return Heads.create(widths, plan.width(), plan.hidden(), scales, plan.seed());
     }
 
-    private static PairSource source(Recipe.TaskSpec task) {
-        YamlNode data = task.data();
-        String kind = data.text("kind");
-        PairSource source =
-                switch (kind) {
-                    case "captions" -> CaptionPairs.read(data);
-                    case "code" -> ListedPairs.code(data);
-                    case "table" -> ListedPairs.table(data);
-                    default ->
-                        throw new TriptychException(
-                                data.where("kind"), "'" + kind + "'", "captions, code or table", "use one of these");
-                };
-        if (source.anchors() != task.anchors() || source.positives() != task.positives()) {
-            throw new TriptychException(
-                    data.where("kind"),
-                    "pairs of " + source.anchors().id() + " and "
-                            + source.positives().id(),
-                    task.pair(),
-                    "mend 'pair' or 'kind'");
-        }
-        return source;
-    }
-
     private static Map<String, Object> provenance(Path recipe, Recipe plan, Map<String, PairSource> sources) {
         Map<String, Object> made = new LinkedHashMap<>();
         made.put("recipe", String.valueOf(recipe.getFileName()));
         made.put("recipe_sha256", ModelFolder.digest(recipe));
         made.put("seed", plan.seed());
         Map<String, Object> tasks = new LinkedHashMap<>();
-        sources.forEach((name, source) -> tasks.put(name, Map.of("pairs", source.size())));
+        sources.forEach((name, source) -> tasks.put(
+                name,
+                source instanceof CheckedPairs checked
+                        ? Map.of(
+                                "pairs",
+                                source.size(),
+                                "files",
+                                checked.report().files())
+                        : Map.of("pairs", source.size())));
         made.put("tasks", tasks);
         Map<String, Object> stages = new LinkedHashMap<>();
         plan.stages().forEach(s -> stages.put(s.name(), s.steps()));

@@ -1,4 +1,4 @@
-package dev.triptych.model;
+package dev.triptych.data;
 
 import dev.triptych.space.TriptychException;
 import java.io.BufferedInputStream;

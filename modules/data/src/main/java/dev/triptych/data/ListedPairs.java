@@ -1,4 +1,4 @@
-package dev.triptych.model;
+package dev.triptych.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
