@@ -1,15 +1,10 @@
 package dev.triptych.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.SafeTensors;
 import dev.triptych.checkpoint.Tensor;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.nn.ClipFolder;
-import dev.triptych.nn.Kernels;
-import dev.triptych.nn.LengthBuckets;
-import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Picture;
@@ -39,6 +34,13 @@ public final class DualEncoder implements AutoCloseable {
 
     private DualEncoder(Path path) {
         folder = ClipFolder.open(path);
+        if (folder.sides() != ClipFolder.Sides.BOTH) {
+            throw new TriptychException(
+                    folder.path() + ": sides",
+                    "one alone",
+                    "a text and an image side",
+                    "use a whole published folder, or open the side as a tower");
+        }
         Weights weights = folder.weights();
         logits = new ArrayList<>();
         scale = Math.exp(single(weights, "logit_scale"));
@@ -99,19 +101,7 @@ public final class DualEncoder implements AutoCloseable {
     }
 
     private static float[][] embed(Tower tower, List<? extends Content> contents) {
-        List<Prepared> inputs = tower.prepare(contents);
-        float[][] vectors = new float[inputs.size()][tower.width()];
-        for (List<Integer> batch : LengthBuckets.plan(inputs, tower.budget())) {
-            try (NDManager scope = Kernels.get().newManager()) {
-                NDArray out =
-                        tower.forward(scope, batch.stream().map(inputs::get).toList(), false);
-                float[] flat = out.toFloatArray();
-                for (int i = 0; i < batch.size(); i++) {
-                    System.arraycopy(flat, i * tower.width(), vectors[batch.get(i)], 0, tower.width());
-                }
-            }
-        }
-        return vectors;
+        return TowerVectors.of(tower, tower.prepare(contents));
     }
 
     /**
