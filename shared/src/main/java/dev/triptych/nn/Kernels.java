@@ -1,7 +1,5 @@
 package dev.triptych.nn;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -9,6 +7,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.triptych.space.TriptychException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,13 +35,21 @@ public final class Kernels {
 
     /** Starts the engine on first use; opens no socket. */
     public static Kernels get() {
-        return Loaded.KERNELS;
+        try {
+            return Loaded.KERNELS;
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof TriptychException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private static Kernels load() {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+        NDManager manager =
+                ComputeDevice.engine().newBaseManager(ComputeDevice.chosen().device());
         try {
             byte[] archive = KernelArchive.bytes();
             PtSymbolBlock block =
