@@ -7,17 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * A folder with a text and an image side as people publish it: CLIP (Radford et al. 2021) and SigLIP (Zhai et al. 2023) as transformers
- * writes them, and open_clip's own format. Knows the configs, the layers' shapes and what they are called; the sides themselves live
- * with the texts and the pictures.
+ * A folder with a text and an image side, or one of them alone, as people publish it: CLIP (Radford et al. 2021) and SigLIP (Zhai et al.
+ * 2023) as transformers writes them, and open_clip's own format. Knows the configs, the layers' shapes and what they are called; the
+ * sides themselves live with the texts and the pictures.
  *
  * @param path the folder
+ * @param sides which of the sides its format has
  * @param config {@code config.json}, or the {@code model_cfg} of {@code open_clip_config.json}
  */
-public record ClipFolder(Path path, Kind kind, JsonConfig config) {
+public record ClipFolder(Path path, Kind kind, Sides sides, JsonConfig config) {
     private static final int MOST = 1 << 20;
     private static final String OPEN_CLIP_CONFIG = "open_clip_config.json";
     private static final String OPEN_CLIP_WEIGHTS = "open_clip_model.safetensors";
@@ -37,6 +43,24 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
         OPEN_CLIP
     }
 
+    /** What a format holds. */
+    public enum Sides {
+        BOTH,
+        TEXT,
+        IMAGE
+    }
+
+    /** The {@code model_type} of transformers' folders. */
+    private record Type(Kind kind, Sides sides) {
+        static final Map<String, Type> ALL = Map.of(
+                "clip", new Type(Kind.CLIP, Sides.BOTH),
+                "clip_text_model", new Type(Kind.CLIP, Sides.TEXT),
+                "clip_vision_model", new Type(Kind.CLIP, Sides.IMAGE),
+                "siglip", new Type(Kind.SIGLIP, Sides.BOTH),
+                "siglip_text_model", new Type(Kind.SIGLIP, Sides.TEXT),
+                "siglip_vision_model", new Type(Kind.SIGLIP, Sides.IMAGE));
+    }
+
     /** Whether the folder is open_clip's; one that has both formats, as LAION's do, is read as transformers'. */
     public static boolean isOpenClip(Path folder) {
         boolean huggingFace = Files.exists(folder.resolve("config.json"))
@@ -46,14 +70,14 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
         return !huggingFace && Files.exists(folder.resolve(OPEN_CLIP_CONFIG));
     }
 
-    /** Whether the folder has a text and an image side. */
+    /** Whether the folder is of this kind. */
     public static boolean is(Path folder) {
         if (isOpenClip(folder)) {
             return true;
         }
         return JsonConfig.readIfPresent(folder.resolve("config.json"))
                 .map(config -> config.text("model_type", ""))
-                .filter(type -> type.equals("clip") || type.equals("siglip"))
+                .filter(Type.ALL::containsKey)
                 .isPresent();
     }
 
@@ -66,6 +90,8 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
         if (isOpenClip(folder)) {
             JsonConfig config =
                     JsonConfig.read(folder.resolve(OPEN_CLIP_CONFIG)).object("model_cfg");
+            refuse(config, "vision_cfg", "timm_model_name", "a network of timm as the image side");
+            refuse(config, "text_cfg", "hf_model_name", "a network of Hugging Face as the text side");
             onlyKnown(config, List.of("embed_dim", "quick_gelu", "vision_cfg", "text_cfg"));
             onlyKnown(
                     config.object("vision_cfg"),
@@ -73,20 +99,30 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
             onlyKnown(
                     config.object("text_cfg"),
                     List.of("context_length", "vocab_size", "width", "heads", "layers", "mlp_ratio"));
-            return new ClipFolder(folder, Kind.OPEN_CLIP, config);
+            return new ClipFolder(folder, Kind.OPEN_CLIP, Sides.BOTH, config);
         }
         JsonConfig config = JsonConfig.read(folder.resolve("config.json"));
-        String type = config.text("model_type");
-        return switch (type) {
-            case "clip" -> new ClipFolder(folder, Kind.CLIP, config);
-            case "siglip" -> new ClipFolder(folder, Kind.SIGLIP, config);
-            default ->
-                throw new TriptychException(
-                        config.where("model_type"),
-                        "'" + type + "'",
-                        "clip, siglip, or a folder with " + OPEN_CLIP_CONFIG,
-                        "use a folder with a text and an image side");
-        };
+        Type type = Type.ALL.get(config.text("model_type"));
+        if (type == null) {
+            throw new TriptychException(
+                    config.where("model_type"),
+                    "'" + config.text("model_type") + "'",
+                    Type.ALL.keySet().stream().sorted().collect(Collectors.joining(", ")) + ", or a folder with "
+                            + OPEN_CLIP_CONFIG,
+                    "use a folder with a text or an image side");
+        }
+        return new ClipFolder(folder, type.kind(), type.sides(), config);
+    }
+
+    private static void refuse(JsonConfig config, String side, String field, String what) {
+        JsonConfig cfg = config.object(side);
+        if (cfg.has(field)) {
+            throw new TriptychException(
+                    cfg.where(field),
+                    cfg.node().get(field) + ", which is " + what,
+                    "no " + field + ": one of open_clip's own transformers",
+                    "this version cannot build that network: use a model such as ViT-B-32, or its transformers folder");
+        }
     }
 
     /** open_clip builds very different networks by fields that most configs do not have: none of them may be passed over. */
@@ -141,18 +177,73 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
 
     /** The config of the image side. */
     public JsonConfig vision() {
-        return config.object(kind == Kind.OPEN_CLIP ? "vision_cfg" : "vision_config");
+        return side(Sides.IMAGE, kind == Kind.OPEN_CLIP ? "vision_cfg" : "vision_config");
     }
 
     /** The config of the text side. */
     public JsonConfig text() {
-        return config.object(kind == Kind.OPEN_CLIP ? "text_cfg" : "text_config");
+        return side(Sides.TEXT, kind == Kind.OPEN_CLIP ? "text_cfg" : "text_config");
+    }
+
+    private JsonConfig side(Sides wanted, String field) {
+        if (sides == Sides.BOTH) {
+            return config.object(field);
+        }
+        if (sides != wanted) {
+            throw new TriptychException(
+                    config.where("model_type"),
+                    "'" + config.text("model_type") + "', the " + sides.name().toLowerCase(Locale.ROOT) + " side alone",
+                    "a model with a side for " + (wanted == Sides.IMAGE ? "pictures" : "texts"),
+                    "use the folder of the whole model, or that of the other side");
+        }
+        return config;
+    }
+
+    /** What the names of a side's weights begin with: transformers 5 leaves it out where the side stands alone, with no map behind. */
+    private String prefix(String usual, String known) {
+        return sides == Sides.BOTH || weights().has(usual + known) ? usual : "";
+    }
+
+    /** What the names of the image side's weights begin with; empty for open_clip. */
+    public String visionPrefix() {
+        return kind == Kind.OPEN_CLIP ? "" : prefix("vision_model.", "embeddings.position_embedding.weight");
+    }
+
+    /** What the names of the text side's weights begin with; empty for open_clip. */
+    public String textPrefix() {
+        return kind == Kind.OPEN_CLIP ? "" : prefix("text_model.", "embeddings.position_embedding.weight");
+    }
+
+    /** Whether a map to the common width stands behind CLIP's sides: always, but for a side alone that was saved without it. */
+    public boolean projected() {
+        return sides == Sides.BOTH
+                || weights().has(sides == Sides.TEXT ? "text_projection.weight" : "visual_projection.weight");
+    }
+
+    /**
+     * Which sides the weights have: our own tower folders keep the config of the whole with one side's weights.
+     *
+     * @return empty if there is neither
+     */
+    public Set<Sides> present() {
+        Set<Sides> found = EnumSet.noneOf(Sides.class);
+        for (String name : weights().names()) {
+            if (ofVision(name)) {
+                found.add(Sides.IMAGE);
+            } else if (ofText(name)) {
+                found.add(Sides.TEXT);
+            }
+        }
+        return found;
     }
 
     /** The width that both sides share; transformers' SigLIP has the image side's. */
     public int embedding() {
         return switch (kind) {
-            case CLIP -> config.integer("projection_dim", 1, MOST, 512);
+            case CLIP ->
+                projected()
+                        ? config.integer("projection_dim", 1, MOST, 512)
+                        : (sides == Sides.TEXT ? textLayers() : visionLayers()).width();
             case SIGLIP -> visionLayers().width();
             case OPEN_CLIP -> config.integer("embed_dim", 1, MOST);
         };
@@ -220,12 +311,12 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
 
     /** What the layers of the image side are called. */
     public LayerNames visionNames() {
-        return kind == Kind.OPEN_CLIP ? openClipNames("visual.") : huggingFaceNames("vision_model.");
+        return kind == Kind.OPEN_CLIP ? openClipNames("visual.") : huggingFaceNames(visionPrefix());
     }
 
     /** What the layers of the text side are called. */
     public LayerNames textNames() {
-        return kind == Kind.OPEN_CLIP ? openClipNames("") : huggingFaceNames("text_model.");
+        return kind == Kind.OPEN_CLIP ? openClipNames("") : huggingFaceNames(textPrefix());
     }
 
     private static LayerNames huggingFaceNames(String prefix) {
@@ -253,7 +344,8 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
     /** Whether a weight is of the image side. */
     public boolean ofVision(String name) {
         return switch (kind) {
-            case CLIP, SIGLIP -> name.startsWith("vision_model.") || name.equals("visual_projection.weight");
+            case CLIP, SIGLIP ->
+                sides == Sides.IMAGE || name.startsWith("vision_model.") || name.equals("visual_projection.weight");
             case OPEN_CLIP -> name.startsWith("visual.");
         };
     }
@@ -261,7 +353,8 @@ public record ClipFolder(Path path, Kind kind, JsonConfig config) {
     /** Whether a weight is of the text side. */
     public boolean ofText(String name) {
         return switch (kind) {
-            case CLIP, SIGLIP -> name.startsWith("text_model.") || name.equals("text_projection.weight");
+            case CLIP, SIGLIP ->
+                sides == Sides.TEXT || name.startsWith("text_model.") || name.equals("text_projection.weight");
             case OPEN_CLIP ->
                 name.startsWith("transformer.")
                         || name.startsWith("ln_final.")

@@ -1,7 +1,5 @@
 package dev.triptych.nn;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -43,7 +41,14 @@ public final class Kernels {
 
     /** Starts the engine on first use; opens no socket. */
     public static Kernels get() {
-        return Loaded.KERNELS;
+        try {
+            return Loaded.KERNELS;
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof TriptychException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /**
@@ -65,7 +70,7 @@ public final class Kernels {
     private static NDManager start() {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        return Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+        return ComputeDevice.engine().newBaseManager(ComputeDevice.chosen().device());
     }
 
     private static Kernels load(NDManager manager, byte[] archive) {

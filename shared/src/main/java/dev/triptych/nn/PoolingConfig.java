@@ -1,6 +1,7 @@
 package dev.triptych.nn;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.space.TriptychException;
@@ -67,6 +68,17 @@ record PoolingConfig(List<Pooling> modes, boolean includePrompt) {
         };
     }
 
+    private static String newName(Pooling mode) {
+        return switch (mode) {
+            case CLS -> "cls";
+            case MAX -> "max";
+            case MEAN -> "mean";
+            case MEAN_SQRT_LEN -> "mean_sqrt_len_tokens";
+            case WEIGHTED_MEAN -> "weightedmean";
+            case LAST_TOKEN -> "lasttoken";
+        };
+    }
+
     private static List<Pooling> oldModes(Path file, JsonConfig config) {
         config.node().fieldNames().forEachRemaining(name -> {
             if (name.startsWith("pooling_mode_") && !OLD.containsKey(name)) {
@@ -87,10 +99,16 @@ record PoolingConfig(List<Pooling> modes, boolean includePrompt) {
         return modes.isEmpty() ? List.of(Pooling.MEAN) : modes;
     }
 
-    /** The module's configuration in the old spelling, which every version of the library reads. */
+    /** The module's configuration in the old spelling, which every version of the library reads, unless that has another order. */
     ObjectNode write(ObjectNode node, int width) {
-        node.put("word_embedding_dimension", width);
-        OLD.forEach((name, pooling) -> node.put(name, modes.contains(pooling)));
+        if (OLD.values().stream().filter(modes::contains).toList().equals(modes)) {
+            node.put("word_embedding_dimension", width);
+            OLD.forEach((name, pooling) -> node.put(name, modes.contains(pooling)));
+        } else {
+            node.put("embedding_dimension", width);
+            ArrayNode names = node.putArray("pooling_mode");
+            modes.forEach(mode -> names.add(newName(mode)));
+        }
         return node.put("include_prompt", includePrompt);
     }
 }

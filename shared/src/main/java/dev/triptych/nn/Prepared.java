@@ -1,5 +1,7 @@
 package dev.triptych.nn;
 
+import java.util.List;
+
 /** An input in the form that a tower's network takes, made without the engine. */
 public sealed interface Prepared {
 
@@ -8,6 +10,15 @@ public sealed interface Prepared {
 
     /** Whether the tower sees only the beginning of the input. */
     boolean truncated();
+
+    /** For each of the inputs whether it was cut. */
+    static boolean[] truncated(List<? extends Prepared> inputs) {
+        boolean[] truncated = new boolean[inputs.size()];
+        for (int i = 0; i < truncated.length; i++) {
+            truncated[i] = inputs.get(i).truncated();
+        }
+        return truncated;
+    }
 
     /** Token ids with the special tokens. */
     record Tokens(int[] ids, boolean truncated) implements Prepared {

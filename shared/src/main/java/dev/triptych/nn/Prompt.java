@@ -8,6 +8,12 @@ public sealed interface Prompt {
     /** Nothing, even where the folder names a default. */
     Prompt NONE = new Literal("");
 
+    /** For what is looked for: {@code query} where the folder declares it, else its default. */
+    Prompt QUERY = new OfQueries();
+
+    /** For what is found: {@code document}, {@code passage} or {@code corpus}, whichever the folder declares, else its default. */
+    Prompt PASSAGE = new OfPassages();
+
     /** The one that {@code config_sentence_transformers.json} has under this name, such as {@code query}. */
     static Prompt named(String name) {
         return new Named(name);
@@ -20,6 +26,12 @@ public sealed interface Prompt {
 
     /** See {@link #DEFAULT}. */
     record OfFolder() implements Prompt {}
+
+    /** See {@link #QUERY}. */
+    record OfQueries() implements Prompt {}
+
+    /** See {@link #PASSAGE}. */
+    record OfPassages() implements Prompt {}
 
     /** See {@link #named}. */
     record Named(String name) implements Prompt {}

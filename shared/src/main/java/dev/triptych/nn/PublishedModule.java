@@ -16,15 +16,25 @@ import java.util.List;
 record PublishedModule(String type, Path folder) {
     private static final String FILE = "modules.json";
 
-    /** The modules in order; none for a plain Hugging Face folder. */
+    /** The modules in order, as every text goes through them; none for a plain Hugging Face folder. */
     static List<PublishedModule> read(Path folder) {
+        return read(folder, Prompt.DEFAULT);
+    }
+
+    /**
+     * The modules in order; none for a plain Hugging Face folder.
+     *
+     * @param prompt where a Router has several ways, it goes the one for texts of this kind
+     */
+    static List<PublishedModule> read(Path folder, Prompt prompt) {
         Path file = folder.resolve(FILE);
         List<PublishedModule> modules = new ArrayList<>();
         if (Files.exists(file)) {
             for (JsonConfig module : JsonConfig.readArray(file)) {
                 String type = module.text("type");
                 Path path = inside(folder, file, module.text("path", ""));
-                modules.add(new PublishedModule(type.substring(type.lastIndexOf('.') + 1), path));
+                PublishedModule found = new PublishedModule(shortName(type), path);
+                modules.addAll(Router.is(found) ? Router.read(found).route(prompt) : List.of(found));
             }
             if (modules.isEmpty()) {
                 throw new TriptychException(file.toString(), "no module", "at least one", "use a whole model");
@@ -33,7 +43,25 @@ record PublishedModule(String type, Path folder) {
         return modules;
     }
 
-    private static Path inside(Path folder, Path modules, String relative) {
+    /** The modules that lead queries and documents different ways; hardly a folder has one. */
+    static List<PublishedModule> routers(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        return JsonConfig.readArray(file).stream()
+                .map(module -> new PublishedModule(
+                        shortName(module.text("type")), inside(folder, file, module.text("path", ""))))
+                .filter(Router::is)
+                .toList();
+    }
+
+    /** The last segment of a Python class's name. */
+    static String shortName(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    static Path inside(Path folder, Path modules, String relative) {
         Path path = folder.resolve(relative).normalize();
         if (!path.startsWith(folder.normalize())) {
             throw new TriptychException(

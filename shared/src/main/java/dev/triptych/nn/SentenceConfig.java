@@ -5,6 +5,7 @@ import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  */
 record SentenceConfig(Path file, Map<String, String> prompts, Optional<String> defaultPrompt, int dimension) {
     private static final int MOST = 1 << 20;
+    /** The names that people give to the prompt of what is found, in the order in which the library asks for them. */
+    private static final List<String> PASSAGES = List.of("document", "passage", "corpus");
 
     /** Reads the file of a model's folder; without one there are no prompts and vectors are whole. */
     static SentenceConfig read(Path folder) {
@@ -48,7 +51,21 @@ record SentenceConfig(Path file, Map<String, String> prompts, Optional<String> d
             return literal.text();
         }
         if (prompt instanceof Prompt.Named named) {
+            if (!prompts.containsKey(named.name()) && Router.leads(file, named.name())) {
+                return "";
+            }
             return named("prompts", named.name());
+        }
+        if (prompt instanceof Prompt.OfQueries && prompts.containsKey("query")) {
+            return named("prompts", "query");
+        }
+        if (prompt instanceof Prompt.OfPassages && PASSAGES.stream().anyMatch(prompts::containsKey)) {
+            // The library writes an empty "document" into every folder, so an empty one does not hide a "passage".
+            return PASSAGES.stream()
+                    .map(name -> prompts.getOrDefault(name, ""))
+                    .filter(text -> !text.isEmpty())
+                    .findFirst()
+                    .orElse("");
         }
         return defaultPrompt.map(name -> named("default_prompt_name", name)).orElse("");
     }

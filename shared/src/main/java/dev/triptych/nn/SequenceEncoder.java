@@ -58,6 +58,8 @@ public final class SequenceEncoder implements AutoCloseable {
 
     private final int width;
     private final int maxTokens;
+    /** Whether the weights are another encoder's, which closes them. */
+    private final boolean borrowed;
 
     /**
      * How to read a folder.
@@ -105,7 +107,8 @@ public final class SequenceEncoder implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(folder.toString(), "no such folder", "a model folder", "check the path");
         }
-        pipeline = SequencePipeline.read(folder, options.pooling());
+        borrowed = false;
+        pipeline = SequencePipeline.read(folder, options.pooling(), options.prompt());
         manager = Kernels.get().newManager();
         WordTokenizer opened = null;
         try {
@@ -119,9 +122,7 @@ public final class SequenceEncoder implements AutoCloseable {
             SentenceConfig sentence = SentenceConfig.read(folder);
             prompt = sentence.text(options.prompt());
             promptTokens = prompt.isEmpty() ? 0 : tokenizer.count(prompt);
-            unpooled = prompt.isEmpty() || pipeline.pooling().includePrompt()
-                    ? 0
-                    : tokenizer.prefixLength(lowerCase(prompt));
+            unpooled = unpooled();
             int pooled = transformer.width() * pipeline.pooling().modes().size();
             modules = SentenceModule.open(folder, pipeline.modules(), manager, pooled);
             int whole =
@@ -140,6 +141,37 @@ public final class SequenceEncoder implements AutoCloseable {
     /** Holds off {@link #close}, that of the lender included, until the work is done; refuses if either is closed. */
     <T> T use(Supplier<T> work) {
         return lender == null ? guard.use(work) : lender.use(() -> guard.use(work));
+    }
+
+    private SequenceEncoder(SequenceEncoder other, Prompt prompt) {
+        borrowed = true;
+        folder = other.folder;
+        lender = other.lender;
+        guard = other.guard;
+        manager = other.manager;
+        pipeline = other.pipeline;
+        tokenizer = other.tokenizer;
+        transformer = other.transformer;
+        modules = other.modules;
+        width = other.width;
+        maxTokens = other.maxTokens;
+        this.prompt = SentenceConfig.read(folder).text(prompt);
+        promptTokens = this.prompt.isEmpty() ? 0 : tokenizer.count(this.prompt);
+        unpooled = unpooled();
+    }
+
+    /** The same network behind another prompt; it is closed with this one. */
+    public SequenceEncoder withPrompt(Prompt other) {
+        return new SequenceEncoder(this, other);
+    }
+
+    /** Whether texts of two kinds go through the same network of a folder; a Router may have one for each. */
+    public static boolean together(Path folder, Prompt one, Prompt other) {
+        return PublishedModule.read(folder, one).equals(PublishedModule.read(folder, other));
+    }
+
+    private int unpooled() {
+        return prompt.isEmpty() || pipeline.pooling().includePrompt() ? 0 : tokenizer.prefixLength(lowerCase(prompt));
     }
 
     /** Numbers per vector. */
@@ -279,6 +311,13 @@ public final class SequenceEncoder implements AutoCloseable {
 
     private void save(Path target, DType dtype, boolean whole) throws IOException {
         guard.check();
+        if (!PublishedModule.routers(folder).isEmpty()) {
+            throw new TriptychException(
+                    folder + "/modules.json",
+                    "a Router, whose routes are two models",
+                    "a model of one route",
+                    "save the folder of the route that you need as a model of its own, in Python");
+        }
         Files.createDirectories(target);
         for (String name : COPIED) {
             Path file = folder.resolve(name);
@@ -313,6 +352,9 @@ public final class SequenceEncoder implements AutoCloseable {
 
     @Override
     public void close() {
+        if (borrowed) {
+            return;
+        }
         guard.close(() -> {
             tokenizer.close();
             manager.close();

@@ -20,9 +20,9 @@ record SequencePipeline(
         Path transformer, PoolingConfig pooling, List<PublishedModule> modules, int maxTokens, boolean lowerCase) {
     private static final int MOST_TOKENS = 1 << 20;
 
-    /** Reads {@code modules.json}; a plain Hugging Face folder gets the pooling given. */
-    static SequencePipeline read(Path folder, Pooling otherwise) {
-        List<PublishedModule> all = PublishedModule.read(folder);
+    /** Reads {@code modules.json}; a plain Hugging Face folder gets the pooling given, and a Router the prompt's way. */
+    static SequencePipeline read(Path folder, Pooling otherwise, Prompt prompt) {
+        List<PublishedModule> all = PublishedModule.read(folder, prompt);
         if (all.isEmpty()) {
             return of(folder, new PoolingConfig(List.of(otherwise), true), List.of());
         }

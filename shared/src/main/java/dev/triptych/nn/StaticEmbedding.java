@@ -38,10 +38,15 @@ public final class StaticEmbedding implements AutoCloseable {
     private final @Nullable NDManager manager;
 
     private final List<SentenceModule> modules;
+    private final Path folder;
+    /** Whether tokenizer and modules are another's, which closes them. */
+    private final boolean borrowed;
 
     private StaticEmbedding(Path folder, SequenceEncoder.Options options) {
+        borrowed = false;
+        this.folder = folder;
         guard = new CloseGuard("encoder " + folder);
-        List<PublishedModule> all = PublishedModule.read(folder);
+        List<PublishedModule> all = PublishedModule.read(folder, options.prompt());
         Path files = all.isEmpty() ? folder : all.get(0).folder();
         table = TokenTable.read(files);
         Path json = files.resolve("tokenizer.json");
@@ -72,9 +77,33 @@ public final class StaticEmbedding implements AutoCloseable {
         }
     }
 
+    private StaticEmbedding(StaticEmbedding other, Prompt prompt) {
+        borrowed = true;
+        folder = other.folder;
+        guard = other.guard;
+        table = other.table;
+        quick = other.quick;
+        tokenizer = other.tokenizer;
+        maxTokens = other.maxTokens;
+        width = other.width;
+        manager = other.manager;
+        modules = other.modules;
+        this.prompt = SentenceConfig.read(folder).text(prompt);
+    }
+
+    /** The same table behind another prompt; it is closed with this one. */
+    public StaticEmbedding withPrompt(Prompt other) {
+        return new StaticEmbedding(this, other);
+    }
+
     /** Whether a folder holds such a model. */
     public static boolean isIn(Path folder) {
-        List<PublishedModule> modules = PublishedModule.read(folder);
+        return isIn(folder, Prompt.DEFAULT);
+    }
+
+    /** Whether texts with this prompt go through such a model; a Router may have another for others. */
+    public static boolean isIn(Path folder, Prompt prompt) {
+        List<PublishedModule> modules = PublishedModule.read(folder, prompt);
         if (!modules.isEmpty()) {
             return modules.get(0).type().equals("StaticEmbedding");
         }
@@ -85,8 +114,8 @@ public final class StaticEmbedding implements AutoCloseable {
 
     /** Opens a folder; the pooling of the options has no meaning here. */
     public static StaticEmbedding open(Path folder, SequenceEncoder.Options options) {
-        if (!isIn(folder)) {
-            List<PublishedModule> modules = PublishedModule.read(folder);
+        if (!isIn(folder, options.prompt())) {
+            List<PublishedModule> modules = PublishedModule.read(folder, options.prompt());
             throw new TriptychException(
                     modules.isEmpty()
                             ? folder.resolve("config.json") + ", model_type"
@@ -219,6 +248,9 @@ public final class StaticEmbedding implements AutoCloseable {
 
     @Override
     public void close() {
+        if (borrowed) {
+            return;
+        }
         guard.close(() -> {
             tokenizer.close();
             if (manager != null) {

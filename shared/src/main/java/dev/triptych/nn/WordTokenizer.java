@@ -9,12 +9,14 @@ import dev.triptych.space.CloseGuard;
 import dev.triptych.space.Interruption;
 import dev.triptych.space.TextLength;
 import dev.triptych.space.TriptychException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The tokenizer of a model folder ({@code tokenizer.json}); cuts at the tower's length and says so. Thread-safe. */
@@ -37,13 +39,13 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
     }
 
     /**
-     * Reads {@code tokenizer.json}.
+     * Reads {@code tokenizer.json}, or the older files of CLIP's tokenizer.
      *
      * @param maxTokens the most ids that an answer has, special tokens included
      */
     public static WordTokenizer open(Path folder, int maxTokens) {
         Path file = folder.resolve("tokenizer.json");
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) && !ClipVocabulary.isIn(folder)) {
             throw new TriptychException(
                     folder.toString(),
                     "no tokenizer.json",
@@ -70,7 +72,11 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
     }
 
     private static HuggingFaceTokenizer open(Path file, Map<String, String> options) throws IOException {
-        return HuggingFaceTokenizer.newInstance(file, options);
+        if (Files.isRegularFile(file)) {
+            return HuggingFaceTokenizer.newInstance(file, options);
+        }
+        Path folder = Objects.requireNonNull(file.getParent());
+        return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(ClipVocabulary.json(folder)), options);
     }
 
     /** The most tokens of a text that {@link #encode} keeps. */

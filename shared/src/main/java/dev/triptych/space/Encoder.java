@@ -2,6 +2,7 @@ package dev.triptych.space;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts inputs of one kind into the space. Implementations are thread-safe. */
 public interface Encoder<I> extends AutoCloseable {
@@ -13,6 +14,16 @@ public interface Encoder<I> extends AutoCloseable {
      * @throws TriptychException if an input cannot be read; the message names it
      */
     Embeddings embed(List<? extends I> inputs);
+
+    /** As {@link #embed}, for what is looked for and not what is found: some models were trained with a prompt for each. */
+    default Embeddings embedQueries(List<? extends I> inputs) {
+        return embed(inputs);
+    }
+
+    /** The kinds of content that can be embedded; others are refused. */
+    default Set<Modality> modalities() {
+        return Set.of(Modality.values());
+    }
 
     /** Numbers per vector. */
     int width();

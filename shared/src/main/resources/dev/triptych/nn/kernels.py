@@ -153,7 +153,7 @@ class Ops(Module):
       else:
         y = (self).norm(torch.add(r1, y1), w[torch.add(i, 16)], w[torch.add(i, 17)], rms, e, )
     return y
-  def patches(self: __torch__.Ops, pictures: Tensor, stretched: Tensor, w: Tensor, b: Tensor, first: Tensor, positions: Tensor) -> Tensor:
+  def patches(self: __torch__.Ops, pictures: Tensor, stretched: Tensor, w: Tensor, b: Tensor, first: Tensor, positions: Tensor, registers: Tensor) -> Tensor:
     width = torch.size(w, 0)
     p = torch.size(w, 2)
     if torch.eq(torch.numel(b), 0):
@@ -176,10 +176,18 @@ class Ops(Module):
       at = flat
     else:
       grid = torch.permute(torch.reshape(torch.slice(flat, 0, extra), [1, side, side, width]), [0, 3, 1, 2])
-      larger = torch.upsample_bicubic2d(grid, [rows, columns], False, None, None)
+      if torch.eq(torch.numel(registers), 0):
+        larger = torch.upsample_bicubic2d(grid, [rows, columns], False, None, None)
+      else:
+        larger = torch._upsample_bicubic2d_aa(grid, [rows, columns], False, None, None)
       cells = torch.reshape(torch.permute(larger, [0, 2, 3, 1]), [torch.mul(rows, columns), width])
       at = torch.cat([torch.slice(flat, 0, 0, extra), cells], 0)
-    return torch.add(y, at)
+    z = torch.add(y, at)
+    if torch.eq(torch.numel(registers), 0):
+      tokens = z
+    else:
+      tokens = torch.cat([z, torch.expand(registers, [n, -1, -1])], 1)
+    return tokens
   def attention_pool(self: __torch__.Ops, x: Tensor, heads: Tensor, act: Tensor, eps: Tensor, w: List[Tensor]) -> Tensor:
     n = torch.size(x, 0)
     tokens = torch.size(x, 1)

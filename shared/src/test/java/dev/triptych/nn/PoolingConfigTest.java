@@ -3,6 +3,7 @@ package dev.triptych.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,22 @@ class PoolingConfigTest {
         assertThat(read("{'pooling_mode':['mean','cls','mean_sqrt_len_tokens','max','weightedmean']}")
                         .modes())
                 .containsExactly(Pooling.MEAN, Pooling.CLS, Pooling.MEAN_SQRT_LEN, Pooling.MAX, Pooling.WEIGHTED_MEAN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'pooling_mode':['cls','mean','max']}",
+                "{'pooling_mode':['mean','cls']}",
+                "{'pooling_mode':['weightedmean','mean_sqrt_len_tokens','lasttoken'],'include_prompt':false}",
+                "{'pooling_mode_cls_token':true,'pooling_mode_max_tokens':true}",
+                "{'pooling_mode':'lasttoken'}"
+            })
+    void whatIsWrittenReadsTheSameInTheSameOrder(String json) throws IOException {
+        PoolingConfig before = read(json);
+        PoolingConfig after =
+                read(before.write(new ObjectMapper().createObjectNode(), 8).toString());
+        assertThat(after).isEqualTo(before);
     }
 
     @Test

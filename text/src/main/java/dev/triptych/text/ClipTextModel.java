@@ -34,7 +34,8 @@ record ClipTextModel(
 
     static ClipTextModel of(ClipFolder folder) {
         JsonConfig side = folder.text();
-        String embeddings = "text_model.embeddings.";
+        String prefix = folder.textPrefix();
+        String embeddings = prefix + "embeddings.";
         return switch (folder.kind()) {
             case CLIP -> {
                 int end = side.integer("eos_token_id", 0, MOST_WORDS, 49407);
@@ -46,7 +47,10 @@ record ClipTextModel(
                         true,
                         end == LEGACY_END ? new TextPosition.HighestId() : new TextPosition.FirstOf(end),
                         new FeatureProjection.Names(
-                                "text_model.final_layer_norm", "text_projection.weight", null, false),
+                                prefix + "final_layer_norm",
+                                folder.projected() ? "text_projection.weight" : null,
+                                null,
+                                false),
                         folder.embedding(),
                         embeddings + "position_ids");
             }
@@ -59,7 +63,7 @@ record ClipTextModel(
                         false,
                         new TextPosition.Last(),
                         new FeatureProjection.Names(
-                                "text_model.final_layer_norm", "text_model.head.weight", "text_model.head.bias", false),
+                                prefix + "final_layer_norm", prefix + "head.weight", prefix + "head.bias", false),
                         side.integer(
                                 "projection_size", 1, MOST, folder.textLayers().width()),
                         embeddings + "position_ids");

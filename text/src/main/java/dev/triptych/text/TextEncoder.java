@@ -1,17 +1,21 @@
 package dev.triptych.text;
 
+import dev.triptych.checkpoint.FolderDigest;
 import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
+import dev.triptych.nn.Prompt;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.nn.StaticEmbedding;
 import dev.triptych.space.Embeddings;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Fingerprint;
+import dev.triptych.space.Modality;
 import dev.triptych.space.Text;
 import dev.triptych.space.TextLength;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Texts to unit vectors by a model that others published: a sentence-transformers, Hugging Face or model2vec folder as it is. Its
@@ -30,6 +34,9 @@ public final class TextEncoder implements Encoder<Text> {
 
         TextLength length();
 
+        /** The same behind another prompt. */
+        Network with(Prompt prompt);
+
         @Override
         void close();
     }
@@ -37,14 +44,36 @@ public final class TextEncoder implements Encoder<Text> {
     private TextEncoder(Path folder, SequenceEncoder.Options options) {
         this.folder = folder;
         this.options = options;
-        network = StaticEmbedding.isIn(folder)
+        network = StaticEmbedding.isIn(folder, options.prompt())
                 ? new Table(StaticEmbedding.open(folder, options))
                 : new Transformer(SequenceEncoder.open(folder, options));
+    }
+
+    private TextEncoder(TextEncoder other, SequenceEncoder.Options options) {
+        folder = other.folder;
+        this.options = options;
+        network = other.network.with(options.prompt());
     }
 
     /** Opens a folder of any of the kinds. */
     public static TextEncoder open(Path folder, SequenceEncoder.Options options) {
         return new TextEncoder(folder, options);
+    }
+
+    /**
+     * The same model behind another prompt. The weights are these as long as the folder has no others for texts of that kind, so close
+     * this one last.
+     */
+    public TextEncoder withPrompt(Prompt prompt) {
+        SequenceEncoder.Options others = options.withPrompt(prompt);
+        return SequenceEncoder.together(folder, options.prompt(), prompt)
+                ? new TextEncoder(this, others)
+                : new TextEncoder(folder, others);
+    }
+
+    @Override
+    public Set<Modality> modalities() {
+        return Set.of(Modality.TEXT);
     }
 
     @Override
@@ -91,6 +120,11 @@ public final class TextEncoder implements Encoder<Text> {
         }
 
         @Override
+        public Network with(Prompt prompt) {
+            return new Table(embedding.withPrompt(prompt));
+        }
+
+        @Override
         public void close() {
             embedding.close();
         }
@@ -120,6 +154,11 @@ public final class TextEncoder implements Encoder<Text> {
         @Override
         public TextLength length() {
             return encoder.length();
+        }
+
+        @Override
+        public Network with(Prompt prompt) {
+            return new Transformer(encoder.withPrompt(prompt));
         }
 
         @Override

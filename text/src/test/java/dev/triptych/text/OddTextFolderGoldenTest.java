@@ -104,7 +104,7 @@ class OddTextFolderGoldenTest {
     void aTypeWithoutATextSideNamesThoseThatHaveOne() throws IOException {
         copy("clip");
         replace("config.json", "\"model_type\": \"clip\"", "\"model_type\": \"blip\"");
-        assertRefused("'blip'", "clip, siglip", "open_clip_config.json");
+        assertRefused("'blip'", "clip, clip_text_model, clip_vision_model, siglip", "open_clip_config.json");
     }
 
     @Test

@@ -6,9 +6,21 @@ import dev.triptych.checkpoint.Weights;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A published folder of an image network, read by the type that its config names. */
 record ImageFolder(ImageNetwork network, Preprocessing preprocessing) {
+    private static final Set<String> ALONE = Set.of("dinov2", "dinov2_with_registers", "mobilenet_v2", "vit");
+
+    static boolean is(Path folder) {
+        if (ClipFolder.is(folder)) {
+            return ClipFolder.open(folder).sides() != ClipFolder.Sides.TEXT;
+        }
+        return JsonConfig.readIfPresent(folder.resolve("config.json"))
+                .map(config -> config.text("model_type", ""))
+                .filter(ALONE::contains)
+                .isPresent();
+    }
 
     static ImageFolder read(Path folder, NDManager manager) {
         if (ClipFolder.isOpenClip(folder)) {
@@ -23,6 +35,10 @@ record ImageFolder(ImageNetwork network, Preprocessing preprocessing) {
                     manager);
         }
         JsonConfig config = JsonConfig.read(folder.resolve("config.json"));
+        if (ClipFolder.is(folder)) {
+            // A text side alone has no preprocessing either, which would be a worse thing to say.
+            ClipFolder.open(folder).vision();
+        }
         Preprocessing preprocessing = Preprocessing.read(folder);
         String type = config.text("model_type");
         if (type.equals("mobilenet_v2")) {
@@ -33,12 +49,15 @@ record ImageFolder(ImageNetwork network, Preprocessing preprocessing) {
                 switch (type) {
                     case "vit" -> PatchModels.vit(config, weights);
                     case "dinov2" -> PatchModels.dinov2(config, weights);
-                    case "clip", "siglip" -> PatchModels.clip(ClipFolder.open(folder));
+                    case "dinov2_with_registers" -> PatchModels.dinov2WithRegisters(config, weights);
+                    case "clip", "clip_vision_model", "siglip", "siglip_vision_model" ->
+                        PatchModels.clip(ClipFolder.open(folder));
                     default ->
                         throw new TriptychException(
                                 config.where("model_type"),
                                 "'" + type + "'",
-                                "clip, dinov2, mobilenet_v2, siglip, vit, or a folder with open_clip_config.json",
+                                "clip, clip_vision_model, dinov2, dinov2_with_registers, mobilenet_v2, siglip,"
+                                        + " siglip_vision_model, vit, or a folder with open_clip_config.json",
                                 "use a folder of a known type");
                 };
         String size = (type.equals("vit") || type.equals("dinov2") ? config : config.object("vision_config"))

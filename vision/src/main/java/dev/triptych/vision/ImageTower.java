@@ -65,6 +65,11 @@ public final class ImageTower implements Tower {
         return new ImageTower(folder);
     }
 
+    /** Whether a folder's config names a network that reads pictures, alone or beside texts. */
+    public static boolean is(Path folder) {
+        return ImageFolder.is(folder);
+    }
+
     @Override
     public Modality modality() {
         return Modality.IMAGE;

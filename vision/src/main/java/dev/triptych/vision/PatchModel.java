@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param classToken name of the token before the patches; null for none
  * @param positions name of the positions
  * @param batched whether the class token and the positions are stored with leading dimensions of one
+ * @param registers tokens beside the patches that belong to no place (Darcet et al. 2023); with them, positions are stretched by an
+ *     antialiased filter
+ * @param registerTokens name of the registers, {@code [1, registers, width]}; null for none
  * @param firstNorm the norm before the layers; null for none
  * @param last the norm behind the layers, and what makes the vector
  * @param attentionPool prefix of a head that pools by attention; null where the class token is the vector
@@ -36,6 +39,8 @@ record PatchModel(
         @Nullable String classToken,
         String positions,
         boolean batched,
+        int registers,
+        @Nullable String registerTokens,
         FeatureProjection.@Nullable Names firstNorm,
         FeatureProjection.Names last,
         @Nullable String attentionPool,

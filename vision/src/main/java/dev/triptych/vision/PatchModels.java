@@ -27,12 +27,21 @@ final class PatchModels {
                 .part(LayerPart.UP, "intermediate.dense", true)
                 .part(LayerPart.DOWN, "output.dense", true);
         int inner = config.integer("intermediate_size", 1, MOST, 3072);
-        return classified(config, prefix, layers(config, inner, 1e-12, false), names, false, 224);
+        return classified(config, prefix, layers(config, inner, 1e-12, false), names, false, 0);
     }
 
     /** DINOv2 (Oquab et al. 2023) as transformers writes it: layer scale, and positions stretched to the picture. */
     static PatchModel dinov2(JsonConfig config, Weights weights) {
-        String prefix = prefix(weights, "dinov2.");
+        return dinov2(config, prefix(weights, "dinov2."), 0);
+    }
+
+    /** DINOv2 with register tokens (Darcet et al. 2023), whose positions are stretched with an antialiased filter. */
+    static PatchModel dinov2WithRegisters(JsonConfig config, Weights weights) {
+        return dinov2(
+                config, prefix(weights, "dinov2_with_registers."), config.integer("num_register_tokens", 1, MOST, 4));
+    }
+
+    private static PatchModel dinov2(JsonConfig config, String prefix, int registers) {
         boolean gated = config.flag("use_swiglu_ffn", false);
         LayerNames names = attention(prefix, config.flag("qkv_bias", true))
                 .part(LayerPart.NORM_1, "norm1", true)
@@ -45,7 +54,7 @@ final class PatchModels {
         int wide = (int) (width * config.number("mlp_ratio", 0, 64, 4));
         // Two thirds, rounded up to a multiple of eight: the gate has weights of its own.
         int inner = gated ? (wide * 2 / 3 + 7) / 8 * 8 : wide;
-        return classified(config, prefix, layers(config, inner, 1e-6, gated), names, true, 224);
+        return classified(config, prefix, layers(config, inner, 1e-6, gated), names, true, registers);
     }
 
     private static String prefix(Weights weights, String prefix) {
@@ -87,7 +96,7 @@ final class PatchModels {
     }
 
     private static PatchModel classified(
-            JsonConfig config, String prefix, LayerSpec layers, LayerNames names, boolean interpolates, int usualSize) {
+            JsonConfig config, String prefix, LayerSpec layers, LayerNames names, boolean interpolates, int registers) {
         String embeddings = prefix + "embeddings.";
         return checked(
                 config,
@@ -95,7 +104,7 @@ final class PatchModels {
                         layers,
                         names,
                         layers.width(),
-                        config.integer("image_size", 1, LARGEST_PICTURE, usualSize),
+                        config.integer("image_size", 1, LARGEST_PICTURE, 224),
                         config.integer("patch_size", 1, LARGEST_PICTURE, 16),
                         interpolates,
                         embeddings + "patch_embeddings.projection.weight",
@@ -103,6 +112,8 @@ final class PatchModels {
                         embeddings + "cls_token",
                         embeddings + "position_embeddings",
                         true,
+                        registers,
+                        registers == 0 ? null : embeddings + "register_tokens",
                         null,
                         FeatureProjection.Names.normOnly(prefix + "layernorm"),
                         null,
@@ -118,7 +129,8 @@ final class PatchModels {
         JsonConfig config = folder.vision();
         int size = config.integer("image_size", 1, LARGEST_PICTURE, 224);
         int patch = config.integer("patch_size", 1, LARGEST_PICTURE, folder.kind() == ClipFolder.Kind.CLIP ? 32 : 16);
-        String embeddings = "vision_model.embeddings.";
+        String prefix = folder.visionPrefix();
+        String embeddings = prefix + "embeddings.";
         // Old checkpoints hold the numbers of the positions as a weight.
         String numbers = embeddings + "position_ids";
         return checked(
@@ -137,10 +149,15 @@ final class PatchModels {
                                 embeddings + "class_embedding",
                                 embeddings + "position_embedding.weight",
                                 false,
+                                0,
+                                null,
                                 // Spelt so since the first release.
-                                FeatureProjection.Names.normOnly("vision_model.pre_layrnorm"),
+                                FeatureProjection.Names.normOnly(prefix + "pre_layrnorm"),
                                 new FeatureProjection.Names(
-                                        "vision_model.post_layernorm", "visual_projection.weight", null, false),
+                                        prefix + "post_layernorm",
+                                        folder.projected() ? "visual_projection.weight" : null,
+                                        null,
+                                        false),
                                 null,
                                 name -> folder.ofText(name) || ClipFolder.ofLogits(name) || name.equals(numbers),
                                 name -> false);
@@ -157,9 +174,11 @@ final class PatchModels {
                                 null,
                                 embeddings + "position_embedding.weight",
                                 false,
+                                0,
                                 null,
-                                FeatureProjection.Names.normOnly("vision_model.post_layernorm"),
-                                "vision_model.head.",
+                                null,
+                                FeatureProjection.Names.normOnly(prefix + "post_layernorm"),
+                                prefix + "head.",
                                 name -> folder.ofText(name) || ClipFolder.ofLogits(name) || name.equals(numbers),
                                 name -> false);
                     case OPEN_CLIP ->
@@ -175,6 +194,8 @@ final class PatchModels {
                                 "visual.class_embedding",
                                 "visual.positional_embedding",
                                 false,
+                                0,
+                                null,
                                 FeatureProjection.Names.normOnly("visual.ln_pre"),
                                 new FeatureProjection.Names("visual.ln_post", "visual.proj", null, true),
                                 null,

@@ -28,6 +28,7 @@ final class PatchTransformer implements ImageNetwork {
     private final NDArray patchBias;
     private final NDArray classToken;
     private final NDArray positions;
+    private final NDArray registers;
     private final @Nullable FeatureProjection firstNorm;
     private final LayerStack layers;
     private final FeatureProjection last;
@@ -49,6 +50,8 @@ final class PatchTransformer implements ImageNetwork {
                 : parameters.load(files, token, model.batched() ? new long[] {1, 1, width} : new long[] {width});
         positions = parameters.load(
                 files, model.positions(), model.batched() ? new long[] {1, count, width} : new long[] {count, width});
+        String extra = model.registerTokens();
+        registers = extra == null ? none : parameters.load(files, extra, 1, model.registers(), width);
         FeatureProjection.Names first = model.firstNorm();
         firstNorm = first == null ? null : new FeatureProjection(first, width, width, epsilon, files, parameters);
         layers = new LayerStack(model.layers(), model.names(), files, parameters);
@@ -88,7 +91,7 @@ final class PatchTransformer implements ImageNetwork {
         NDArray x = kernels.call(
                 "patches",
                 train,
-                List.of(pictures, scope.create(stretched), patches, patchBias, classToken, positions));
+                List.of(pictures, scope.create(stretched), patches, patchBias, classToken, positions, registers));
         if (firstNorm != null) {
             x = firstNorm.norm(x, train);
         }

@@ -32,7 +32,7 @@ class BrokenImageFolderGoldenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "vit, config.json, '\"vit\"', '\"resnet\"', 'model_type', 'clip, dinov2, mobilenet_v2, siglip, vit'",
+        "vit, config.json, '\"vit\"', '\"resnet\"', 'model_type', 'clip, clip_vision_model, dinov2, dinov2_with_registers, mobilenet_v2'",
         "vit, config.json, '\"patch_size\": 8', '\"patch_size\": 4', 'projection.weight', '[32, 3, 4, 4]'",
         "vit, config.json, '\"num_attention_heads\": 4', '\"num_attention_heads\": 5', 'num_attention_heads', '5'",
         "vit, config.json, '\"num_hidden_layers\": 2', '\"num_hidden_layers\": 1', 'no place for', 'encoder.layer.1.'",

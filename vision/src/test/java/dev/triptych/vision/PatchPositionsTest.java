@@ -88,7 +88,8 @@ class PatchPositionsTest {
                                     scope.zeros(new Shape(WIDTH, 3, PATCH, PATCH)),
                                     scope.zeros(new Shape(0)),
                                     scope.zeros(new Shape(WIDTH)),
-                                    scope.create(positions, new Shape(1, 1 + SIDE * SIDE, WIDTH))))
+                                    scope.create(positions, new Shape(1, 1 + SIDE * SIDE, WIDTH)),
+                                    scope.zeros(new Shape(0))))
                     .toFloatArray();
         }
     }

@@ -1,5 +1,6 @@
 package dev.triptych.cli;
 
+import dev.triptych.nn.ComputeDevice;
 import dev.triptych.space.TriptychException;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -90,6 +91,17 @@ final class CommandTree {
         all.setUsageHelpAutoWidth(true);
         headings(all);
         all.setCaseInsensitiveEnumValuesAllowed(true);
+        all.setExecutionStrategy(parsed -> {
+            try {
+                if (root.device() == ComputeDevice.GPU) {
+                    root.device().choose();
+                }
+            } catch (TriptychException e) {
+                // picocli prints the stack trace of what a strategy throws.
+                return failed(session, e, root.debug());
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
         all.setExecutionExceptionHandler((e, command, parsed) -> failed(session, e, root.debug()));
         all.setParameterExceptionHandler((e, args) -> misused(session, e));
         return all;

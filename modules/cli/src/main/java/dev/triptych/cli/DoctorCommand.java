@@ -43,6 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(Check.ok("triptych", Version.number()));
         checks.addAll(Machine.checks());
         checks.addAll(Libraries.checks());
+        checks.add(Libraries.device());
         checks.add(Libraries.precision());
         checks.add(modelCheck());
         checks.add(indexCheck());

@@ -1,5 +1,6 @@
 package dev.triptych.cli;
 
+import dev.triptych.model.PublishedFolder;
 import dev.triptych.nn.Pooling;
 import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prompt;
@@ -8,7 +9,6 @@ import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.TriptychException;
 import dev.triptych.text.TextEncoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** The model that makes vectors: ours, or a folder that others published, which reads texts only. */
+/** The model that makes vectors: ours, or a folder that others published. */
 final class EmbedModel {
     private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
@@ -25,7 +25,8 @@ final class EmbedModel {
             paramLabel = "DIR",
             description = {
                 "A model folder; without it, the model inside.",
-                "With --text also one of sentence-transformers, Hugging Face or model2vec."
+                "Also one that others published: of sentence-transformers, Hugging Face or model2vec for --text,",
+                "of CLIP, SigLIP or open_clip for --text and --image."
             })
     private @Nullable Path folder;
 
@@ -67,13 +68,15 @@ final class EmbedModel {
             throw new TriptychException("--dimension", String.valueOf(dimension), "1 or more", "leave it out for all");
         }
         Path published = folder;
-        if (published != null && isPublished(published)) {
+        if (published != null
+                && PublishedFolder.is(published)
+                && PublishedFolder.of(published).kind() == PublishedFolder.Kind.TEXT) {
             if (!texts) {
                 throw new TriptychException(
                         published + ": inputs",
                         "pictures or code",
                         "texts, which are all that this model reads",
-                        "use --text, or a model of Triptych");
+                        "use --text, or another model");
             }
             var options = new SequenceEncoder.Options(Pooling.MEAN, 0, prompt(), dimension, precision);
             return new TextsOnly(TextEncoder.open(published, options));
@@ -82,17 +85,11 @@ final class EmbedModel {
             throw new TriptychException(
                     "--prompt",
                     "'" + prompt + "'",
-                    "none with this model, which was trained without prompts",
+                    "none with this model, which has no prompts",
                     "leave it out, or use the folder of a model that has prompts");
         }
         Encoder<Content> whole = session.models().load(Optional.ofNullable(folder), precision);
         return dimension == 0 ? whole : Shortened.of(whole, dimension);
-    }
-
-    /** A folder with both is ours: its text tower may lie beside the description of the whole. */
-    private static boolean isPublished(Path folder) {
-        return !Files.exists(folder.resolve("triptych.json"))
-                && (Files.exists(folder.resolve("modules.json")) || Files.exists(folder.resolve("config.json")));
     }
 
     private Prompt prompt() {

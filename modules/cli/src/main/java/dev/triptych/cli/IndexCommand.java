@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  triptych index ~/papers ~/photos src",
             "  triptych index . --include '*.java' --exclude '**/test/**'",
-            "  triptych index docs --index ~/my.index --rebuild      anew, for another model"
+            "  triptych index docs --index ~/my.index --rebuild      anew, for another model",
+            "  triptych index docs --model all-MiniLM-L6-v2 --index minilm.index      by a model that others published"
         })
 final class IndexCommand implements Callable<Integer> {
     private final Session session;
@@ -110,6 +112,9 @@ final class IndexCommand implements Callable<Integer> {
                 report.files().count(Verdict.SKIPPED) - report.unchanged(),
                 report.failed(),
                 seconds));
+        new TreeMap<>(report.skipped())
+                .forEach((modality, count) -> out.println(
+                        count + " passages of " + modality.id() + " skipped: the model does not read them"));
         if (report.truncated() > 0) {
             out.println(report.truncated() + " passages are longer than the model reads");
         }
@@ -139,6 +144,8 @@ final class IndexCommand implements Callable<Integer> {
                     .put("reason", entry.reason().name())
                     .put("detail", entry.detail());
         }
+        ObjectNode skipped = answer.putObject("skipped");
+        report.skipped().forEach((modality, count) -> skipped.put(modality.id(), count));
         report.notEmbedded().forEach(answer.putArray("not_embedded")::add);
         ObjectNode total = answer.putObject("total").put("files", stats.files()).put("passages", stats.passages());
         stats.byModality().forEach((modality, count) -> total.put(modality.id(), count));

@@ -18,6 +18,8 @@ final class InstalledModels implements Models {
 
     @Override
     public Encoder<Content> load(Optional<Path> folder, Precision precision) {
-        return Triptych.load(folder.map(ModelFolder::open).orElseGet(ModelFolder::shipped), precision);
+        return folder.isPresent()
+                ? Triptych.load(folder.get(), precision)
+                : Triptych.load(ModelFolder.shipped(), precision);
     }
 }

@@ -1,6 +1,7 @@
 package dev.triptych.cli;
 
 import ai.djl.engine.Engine;
+import dev.triptych.nn.ComputeDevice;
 import dev.triptych.nn.FasterPrecision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ final class Libraries {
         return List.of(
                 tried(
                         "pytorch",
-                        () -> "PyTorch " + Engine.getInstance().getVersion() + ", DJL " + Engine.getDjlVersion(),
+                        () -> "PyTorch " + ComputeDevice.version() + ", DJL " + Engine.getDjlVersion(),
                         "delete " + System.getProperty("user.home")
                                 + "/.djl.ai/pytorch and try again; then see libc and platform"),
                 tried(
@@ -29,6 +30,15 @@ final class Libraries {
                         "javaparser",
                         () -> version("com.github.javaparser", "javaparser-core"),
                         "build again: mvn package"));
+    }
+
+    /** Where models compute. */
+    static Check device() {
+        try {
+            return GpuState.here().check();
+        } catch (RuntimeException | LinkageError e) {
+            return Check.broken("device", Failure.message(e), "mend pytorch first");
+        }
     }
 
     /** What {@code --precision auto} would take. */

@@ -9,7 +9,13 @@ import picocli.CommandLine.Option;
 
 /** Which model to use. */
 final class ModelOption {
-    @Option(names = "--model", paramLabel = "DIR", description = "A model folder; without it, the model inside.")
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = {
+                "A model folder; without it, the model inside. Also one that others published for texts (sentence-transformers,",
+                "Hugging Face, model2vec; code is read as text) or for pictures and captions (CLIP, SigLIP, open_clip)."
+            })
     private @Nullable Path folder;
 
     Optional<Path> folder() {

@@ -1,7 +1,9 @@
 package dev.triptych.cli;
 
+import dev.triptych.nn.ComputeDevice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +33,26 @@ final class RootCommand implements Runnable {
             scope = ScopeType.INHERIT,
             description = "Show where an error comes from (also: TRIPTYCH_DEBUG=1).")
     private boolean debug;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu",
+            scope = ScopeType.INHERIT,
+            converter = DeviceName.class,
+            description =
+                    "Where models compute; default cpu. gpu takes a PyTorch for CUDA of your own: see triptych doctor.")
+    private ComputeDevice device = ComputeDevice.CPU;
+
+    ComputeDevice device() {
+        return device;
+    }
+
+    private static final class DeviceName implements ITypeConverter<ComputeDevice> {
+        @Override
+        public ComputeDevice convert(String value) {
+            return ComputeDevice.of(value);
+        }
+    }
 
     boolean debug() {
         return debug;

@@ -74,7 +74,7 @@ public record CodeSearch(Path pairs, int candidates, Mode mode) implements Task 
             }
             return ranks;
         }
-        float[][] queryVectors = embedder.embed("queries", queries);
+        float[][] queryVectors = embedder.queries(queries);
         float[][] codeVectors = embedder.embed("methods", codes);
         return Embedder.each(queryVectors, codeVectors, (q, scores) -> {
             return Ranking.rank(mode == Mode.SEMANTIC ? scores : fused(scores, byWords[q]), q);

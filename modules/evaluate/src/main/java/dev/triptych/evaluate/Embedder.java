@@ -7,6 +7,7 @@ import dev.triptych.space.Progress;
 import dev.triptych.space.Similarity;
 import dev.triptych.space.TriptychException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Embeds long lists with a progress bar, and counts what was cut short. */
@@ -24,11 +25,21 @@ final class Embedder {
 
     /** {@code [inputs][width]}, in the order given. */
     float[][] embed(String what, List<? extends Content> inputs) {
+        return embed(what, inputs, model::embed);
+    }
+
+    /** As {@link #embed}, for what is looked for. */
+    float[][] queries(List<? extends Content> inputs) {
+        return embed("queries", inputs, model::embedQueries);
+    }
+
+    private float[][] embed(
+            String what, List<? extends Content> inputs, Function<List<? extends Content>, Embeddings> encoder) {
         float[][] vectors = new float[inputs.size()][];
         try (Progress.Task bar = progress.start(what, inputs.size())) {
             for (int start = 0; start < vectors.length; start += CHUNK) {
                 List<? extends Content> chunk = inputs.subList(start, Math.min(start + CHUNK, vectors.length));
-                Embeddings answer = model.embed(chunk);
+                Embeddings answer = encoder.apply(chunk);
                 for (int i = 0; i < chunk.size(); i++) {
                     vectors[start + i] = finite(answer.vectors()[i], what, start + i);
                 }

@@ -3,7 +3,10 @@ package dev.triptych.library;
 import dev.triptych.ingest.IngestReport;
 import dev.triptych.ingest.Reason;
 import dev.triptych.ingest.Verdict;
+import dev.triptych.space.Modality;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What {@link Library#add} did.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param removed files that are gone, or have nothing to search any more
  * @param passages passages that were embedded
  * @param truncated passages of which the model saw only the beginning
+ * @param skipped passages of the kinds that the model does not read, which are not in the library
  * @param notEmbedded passages that the model could not read, with the reason
  */
 public record AddReport(
@@ -25,9 +29,11 @@ public record AddReport(
         int removed,
         int passages,
         int truncated,
+        Map<Modality, Integer> skipped,
         List<String> notEmbedded) {
 
     public AddReport {
+        skipped = Map.copyOf(skipped);
         notEmbedded = List.copyOf(notEmbedded);
     }
 
@@ -47,6 +53,11 @@ public record AddReport(
         s.append(failed()).append(" failed; ");
         s.append(passages).append(" passages embedded, ");
         s.append(truncated).append(" of them cut at the model's length");
+        new TreeMap<>(skipped).forEach((modality, n) -> s.append("\nSKIPPED ")
+                .append(n)
+                .append(" passages of ")
+                .append(modality.id())
+                .append(", which the model does not read"));
         for (IngestReport.Entry e : files.entries()) {
             if (e.reason() != Reason.UNCHANGED) {
                 s.append('\n').append(e);

@@ -17,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of {@link Library#add}: collects files until there is a batch, embeds it, puts the files in the index. */
 final class Adding implements Sink {
@@ -31,7 +34,9 @@ final class Adding implements Sink {
     private final Path indexFolder;
     private final Duration commitEvery;
     private final Embedding embedding;
-    private final List<FileResult> waiting = new ArrayList<>();
+    private final Set<Modality> read;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Map<Modality, Integer> skipped = new EnumMap<>(Modality.class);
     private int waitingPassages;
     private int waitingPictures;
     private long committed = System.nanoTime();
@@ -40,11 +45,15 @@ final class Adding implements Sink {
     private int removed;
     private int passages;
 
+    /** A file and those of its passages that the model reads. */
+    private record Waiting(FileResult file, List<Passage> passages) {}
+
     Adding(PassageIndex index, Encoder<Content> space, Path indexFolder, Duration commitEvery) {
         this.index = index;
         this.indexFolder = indexFolder;
         this.commitEvery = commitEvery;
         this.embedding = new Embedding(space);
+        this.read = space.modalities();
     }
 
     AddReport run(List<Path> roots, Settings settings, Progress progress) {
@@ -67,6 +76,7 @@ final class Adding implements Sink {
                 removed,
                 passages,
                 embedding.truncated(),
+                skipped,
                 embedding.refused());
     }
 
@@ -79,11 +89,7 @@ final class Adding implements Sink {
     @Override
     public void accept(FileResult result) {
         if (result.verdict() == Verdict.OK || result.verdict() == Verdict.PARTIAL) {
-            waiting.add(result);
-            waitingPassages += result.passages().size();
-            waitingPictures += (int) result.passages().stream()
-                    .filter(p -> p.modality() == Modality.IMAGE)
-                    .count();
+            take(result);
             if (waitingPassages >= BATCH || waitingPictures >= PICTURES) {
                 flush();
             }
@@ -95,6 +101,25 @@ final class Adding implements Sink {
             index.commit();
             committed = System.nanoTime();
         }
+    }
+
+    private void take(FileResult result) {
+        List<Passage> passages = new ArrayList<>();
+        for (Passage passage : result.passages()) {
+            if (read.contains(passage.modality())) {
+                passages.add(passage);
+                waitingPictures += passage.modality() == Modality.IMAGE ? 1 : 0;
+            } else {
+                skipped.merge(passage.modality(), 1, Integer::sum);
+            }
+        }
+        if (passages.isEmpty() && !result.passages().isEmpty()) {
+            // Not even remembered: nothing of it can be found.
+            remove(result.file().toString());
+            return;
+        }
+        waiting.add(new Waiting(result, passages));
+        waitingPassages += passages.size();
     }
 
     /** The file is whole and has nothing to search; after a failure, however, what was known of it stays until it can be read. */
@@ -109,7 +134,7 @@ final class Adding implements Sink {
         List<Passage> all = waiting.stream().flatMap(f -> f.passages().stream()).toList();
         List<Optional<float[]>> vectors = embedding.embed(all, waitingPictures > 0 ? PICTURES : BATCH);
         int at = 0;
-        for (FileResult file : waiting) {
+        for (Waiting file : waiting) {
             put(file, vectors.subList(at, at + file.passages().size()));
             at += file.passages().size();
         }
@@ -118,15 +143,16 @@ final class Adding implements Sink {
         waitingPictures = 0;
     }
 
-    private void put(FileResult file, List<Optional<float[]>> vectors) {
+    private void put(Waiting waited, List<Optional<float[]>> vectors) {
         List<Passage> kept = new ArrayList<>();
         List<float[]> places = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
             if (vectors.get(i).isPresent()) {
-                kept.add(file.passages().get(i));
+                kept.add(waited.passages().get(i));
                 places.add(vectors.get(i).get());
             }
         }
+        FileResult file = waited.file();
         String path = file.file().toString();
         if (index.contentHash(path).isPresent()) {
             updated++;

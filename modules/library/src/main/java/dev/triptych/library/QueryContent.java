@@ -38,7 +38,7 @@ final class QueryContent {
             }
             return new Query(words, NONE, Mode.WORDS, options.k(), options.modalities(), options.pathGlob());
         }
-        float[] vector = space.embed(List.of(content)).vectors()[0];
+        float[] vector = space.embedQueries(List.of(content)).vectors()[0];
         return new Query(words, vector, options.mode(), options.k(), options.modalities(), options.pathGlob());
     }
 

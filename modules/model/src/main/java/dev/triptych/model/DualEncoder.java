@@ -35,6 +35,13 @@ public final class DualEncoder implements AutoCloseable {
 
     private DualEncoder(Path path) {
         folder = ClipFolder.open(path);
+        if (folder.sides() != ClipFolder.Sides.BOTH) {
+            throw new TriptychException(
+                    folder.path() + ": sides",
+                    "one alone",
+                    "a text and an image side",
+                    "use a whole published folder, or open the side as a tower");
+        }
         Weights weights = folder.weights();
         logits = new ArrayList<>();
         scale = Math.exp(single(weights, "logit_scale"));

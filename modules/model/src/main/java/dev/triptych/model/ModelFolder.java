@@ -52,8 +52,8 @@ public final class ModelFolder {
             throw new TriptychException(
                     folder.toString(),
                     Files.isDirectory(folder) ? "no " + MANIFEST : "no such folder",
-                    "a model folder of Triptych",
-                    "train one with: triptych train RECIPE.yaml --out DIR");
+                    "a model folder of Triptych, or a published one with config.json, modules.json or open_clip_config.json",
+                    "check the path, or train one with: triptych train RECIPE.yaml --out DIR");
         }
         JsonConfig manifest = JsonConfig.read(file);
         manifest.integer("format", FORMAT, FORMAT);

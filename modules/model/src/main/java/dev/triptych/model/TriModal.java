@@ -18,6 +18,7 @@ import dev.triptych.vision.ImageTower;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Towers and heads together: the network that is trained, saved and run. A tower is opened when it is first asked. */
 final class TriModal implements AutoCloseable {
@@ -92,6 +93,11 @@ final class TriModal implements AutoCloseable {
 
     Heads heads() {
         return heads;
+    }
+
+    /** What it reads. */
+    Set<Modality> modalities() {
+        return specs.isEmpty() ? Set.copyOf(towers.keySet()) : Set.copyOf(specs.keySet());
     }
 
     synchronized Tower tower(Modality modality) {

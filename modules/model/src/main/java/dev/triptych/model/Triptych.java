@@ -1,26 +1,29 @@
 package dev.triptych.model;
 
 import dev.triptych.nn.Precision;
-import dev.triptych.nn.Prepared;
 import dev.triptych.space.Content;
 import dev.triptych.space.Embeddings;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TextLength;
+import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Text, pictures and code in one space: the model, loaded and ready. Thread-safe. */
+/**
+ * Text, pictures and code in one space: the model, loaded and ready; or the space of a model that others published, which may read less:
+ * {@link #modalities()} says what. Thread-safe.
+ */
 public final class Triptych implements Encoder<Content> {
-    private final TriModal model;
-    private final Fingerprint fingerprint;
+    private final Space space;
 
-    private Triptych(TriModal model, Fingerprint fingerprint) {
-        this.model = model;
-        this.fingerprint = fingerprint;
+    private Triptych(Space space) {
+        this.space = space;
     }
 
     /** The model that comes with the library; nothing is downloaded. */
@@ -28,14 +31,24 @@ public final class Triptych implements Encoder<Content> {
         return load(DefaultModel.folder());
     }
 
-    /** A model folder that {@code triptych train} wrote. */
+    /**
+     * A model folder that {@code triptych train} or {@code triptych model import} wrote, or one that others published for texts, for
+     * pictures, or for both (sentence-transformers, Hugging Face, model2vec, open_clip).
+     */
     public static Triptych load(Path folder) {
-        return load(ModelFolder.open(folder), Precision.FLOAT32);
+        return load(folder, Precision.FLOAT32);
+    }
+
+    /** As {@link #load(Path)}; text and code towers compute in the precision given. */
+    public static Triptych load(Path folder, Precision precision) {
+        return PublishedFolder.is(folder)
+                ? new Triptych(PublishedFolder.of(folder).open(precision))
+                : load(ModelFolder.open(folder), precision);
     }
 
     /** A model whose text and code towers compute in the precision given; vectors of one model may be mixed. */
     public static Triptych load(ModelFolder files, Precision precision) {
-        return new Triptych(files.load(precision), files.fingerprint());
+        return new Triptych(new OwnSpace(files.load(precision), files.fingerprint()));
     }
 
     /** One unit vector. */
@@ -50,7 +63,16 @@ public final class Triptych implements Encoder<Content> {
 
     @Override
     public Embeddings embed(List<? extends Content> inputs) {
-        model.check();
+        return embed(inputs, false);
+    }
+
+    @Override
+    public Embeddings embedQueries(List<? extends Content> inputs) {
+        return embed(inputs, true);
+    }
+
+    private Embeddings embed(List<? extends Content> inputs, boolean queries) {
+        space.check();
         float[][] vectors = new float[inputs.size()][];
         boolean[] truncated = new boolean[inputs.size()];
         for (Modality modality : Modality.values()) {
@@ -63,34 +85,50 @@ public final class Triptych implements Encoder<Content> {
                 }
             }
             if (!contents.isEmpty()) {
-                List<Prepared> prepared = model.tower(modality).prepare(contents);
-                float[][] answers = model.embed(modality, prepared);
-                for (int j = 0; j < answers.length; j++) {
-                    vectors[places.get(j)] = answers[j];
-                    truncated[places.get(j)] = prepared.get(j).truncated();
+                require(modality);
+                Embeddings answers = space.embed(modality, contents, queries);
+                for (int j = 0; j < places.size(); j++) {
+                    vectors[places.get(j)] = answers.vectors()[j];
+                    truncated[places.get(j)] = answers.truncated()[j];
                 }
             }
         }
         return new Embeddings(vectors, truncated);
     }
 
+    private void require(Modality modality) {
+        if (!modalities().contains(modality)) {
+            throw new TriptychException(
+                    "the model " + fingerprint().name(),
+                    modality.id(),
+                    modalities().stream().sorted().map(Modality::id).collect(Collectors.joining(" or "))
+                            + ", which is all that it reads",
+                    "use another model, such as the one inside");
+        }
+    }
+
+    @Override
+    public Set<Modality> modalities() {
+        return space.modalities();
+    }
+
     @Override
     public int width() {
-        return model.heads().width();
+        return space.width();
     }
 
     @Override
     public Optional<TextLength> textLength() {
-        return model.tower(Modality.TEXT).textLength();
+        return space.textLength();
     }
 
     @Override
     public Fingerprint fingerprint() {
-        return fingerprint;
+        return space.fingerprint();
     }
 
     @Override
     public void close() {
-        model.close();
+        space.close();
     }
 }

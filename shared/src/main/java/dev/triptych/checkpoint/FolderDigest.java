@@ -1,4 +1,4 @@
-package dev.triptych.text;
+package dev.triptych.checkpoint;
 
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
@@ -15,10 +15,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The SHA-256 of a published model: of the names and bytes of its configurations and weights, and of how it is used. */
-final class FolderDigest {
+public final class FolderDigest {
     private FolderDigest() {}
 
-    static String of(Path folder, String use) {
+    /**
+     * The digest, in lower-case hexadecimal.
+     *
+     * @param use what else the vectors depend on
+     */
+    public static String of(Path folder, String use) {
         try (Stream<Path> files = Files.walk(folder)) {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), sha);
