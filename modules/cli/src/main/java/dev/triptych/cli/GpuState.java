@@ -95,8 +95,7 @@ record GpuState(Path root, Map<String, String> environment, Path libtorch, boole
 
     private static Optional<Path> cudart(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            file -> String.valueOf(file.getFileName()).matches("(lib)?cudart.*\\.(so.*|dll)"))
+            return files.filter(file -> String.valueOf(file.getFileName()).matches("(lib)?cudart.*\\.(so.*|dll)"))
                     .sorted()
                     .findFirst();
         } catch (IOException e) {
