@@ -87,20 +87,20 @@ record GpuState(Path root, Map<String, String> environment, Path libtorch, boole
         folders.add(libtorch);
         folders.add(libtorch.resolve("../../nvidia/cuda_runtime/lib").normalize());
         folders.add(root.resolve("usr/local/cuda/lib64"));
-        for (Path folder : folders) {
-            try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-                Optional<Path> found = files.filter(
-                                file -> String.valueOf(file.getFileName()).matches("(lib)?cudart.*\\.(so.*|dll)"))
-                        .sorted()
-                        .findFirst();
-                if (found.isPresent()) {
-                    return found;
-                }
-            } catch (IOException e) {
-                // A folder that may not be read has nothing to offer to the loader either.
-                continue;
-            }
+        return folders.stream()
+                .filter(Files::isDirectory)
+                .flatMap(folder -> cudart(folder).stream())
+                .findFirst();
+    }
+
+    private static Optional<Path> cudart(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).matches("(lib)?cudart.*\\.(so.*|dll)"))
+                    .sorted()
+                    .findFirst();
+        } catch (IOException e) {
+            // A folder that may not be read has nothing to offer to the loader either.
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }
