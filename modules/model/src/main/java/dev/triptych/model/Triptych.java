@@ -25,6 +25,10 @@ public final class Triptych implements Encoder<Content> {
         this.fingerprint = fingerprint;
     }
 
+    static Triptych of(TriModal model, Fingerprint fingerprint) {
+        return new Triptych(model, fingerprint);
+    }
+
     /** The model that comes with the library; nothing is downloaded. */
     public static Triptych load() {
         return load(DefaultModel.folder());
