@@ -118,6 +118,8 @@ case("siglip", lambda a, p, n: -torch.nn.functional.logsigmoid(
     signs * (log_scale.exp() * unit(a) @ unit(p).T + bias)).sum() / BATCH, each=0, log_scale=log_scale, bias=bias)
 case("cosent with ties", lambda a, p, n: losses.CoSENTLoss(model).compute_loss_from_embeddings(
     [a, p], groups.float()), each=0)
+case("contrastive", lambda a, p, n: losses.ContrastiveLoss(model, margin=0.8).compute_loss_from_embeddings(
+    [a, p], (groups == 3).float()), each=0)
 case("margin mse of two scores", lambda a, p, n: losses.MarginMSELoss(model).compute_loss_from_embeddings(
     [a, p, *n], scores))
 case("margin mse of two margins", lambda a, p, n: losses.MarginMSELoss(model).compute_loss_from_embeddings(

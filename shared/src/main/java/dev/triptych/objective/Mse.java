@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 /**
  * Distillation of vectors: embeddings shall be the teacher's (sentence-transformers' MSELoss). With both sides it is multilingual distillation
  * (Reimers and Gurevych 2020): a sentence and its translation towards what the teacher makes of the sentence. Targets are the teacher's
- * vectors of the anchors; without targets the guide's are taken.
+ * vectors of the anchors.
  *
  * @param bothSides whether the positives learn the same targets
  */
@@ -13,10 +13,7 @@ public record Mse(boolean bothSides) implements Objective {
     @Override
     public NDArray loss(Batch batch) {
         Contrast.noNegatives(batch, "MSE");
-        Batch taught = batch.targets().isPresent()
-                ? batch
-                : batch.guide().map(g -> batch.withTargets(g.anchors())).orElse(batch);
-        NDArray teacher = Contrast.targets(taught, "MSE", batch.width());
+        NDArray teacher = Contrast.targets(batch, "MSE", batch.width());
         NDArray anchors = batch.anchors().sub(teacher).square().mean();
         return bothSides
                 ? Contrast.times(

@@ -26,8 +26,8 @@ record DataNeeds(Negatives negatives, Targets targets) {
         SCORES,
         /** A vector of the space. */
         VECTOR,
-        /** A vector of the space, or none and a guide. */
-        VECTOR_OR_GUIDE
+        /** None: a teacher that is opened beside answers with vectors. */
+        TEACHER
     }
 
     static final DataNeeds PAIRS = new DataNeeds(Negatives.NONE, Targets.ANY);
@@ -37,10 +37,11 @@ record DataNeeds(Negatives negatives, Targets targets) {
     static final DataNeeds MARGINS = new DataNeeds(Negatives.NEEDED, Targets.MARGINS);
     static final DataNeeds RANKINGS = new DataNeeds(Negatives.NEEDED, Targets.SCORES);
     static final DataNeeds VECTORS = new DataNeeds(Negatives.NONE, Targets.VECTOR);
+    static final DataNeeds TAUGHT = new DataNeeds(Negatives.NONE, Targets.TEACHER);
 
-    /** The same, where a guide stands in for a teacher's vectors. */
-    DataNeeds orGuide() {
-        return targets == Targets.VECTOR ? new DataNeeds(negatives, Targets.VECTOR_OR_GUIDE) : this;
+    /** Whether the guide's vectors are the targets. */
+    boolean teacher() {
+        return targets == Targets.TEACHER;
     }
 
     /** Refuses data that the objective cannot use, and hard negatives that it would not look at. */
@@ -67,7 +68,7 @@ record DataNeeds(Negatives negatives, Targets targets) {
                     case MARGINS -> t == n || t == n + 1;
                     case SCORES -> t == n + 1;
                     case VECTOR -> t == width;
-                    case VECTOR_OR_GUIDE -> t == width || t == 0;
+                    case TEACHER -> t == 0;
                 };
         if (!right) {
             throw new TriptychException(
@@ -81,7 +82,8 @@ record DataNeeds(Negatives negatives, Targets targets) {
             case SCORE -> "1, how alike the pair is";
             case MARGINS -> n + ", the margins of the hard negatives, or " + (n + 1) + ", the scores of all candidates";
             case SCORES -> (n + 1) + ", the scores of the positive and of each hard negative";
-            case VECTOR, VECTOR_OR_GUIDE -> width + ", a teacher's vector as wide as the space";
+            case VECTOR -> width + ", a teacher's vector as wide as the space; or 'teacher' in the recipe";
+            case TEACHER -> "0, beside a teacher";
         };
     }
 }

@@ -193,7 +193,7 @@ public record ObjectiveSpec(
         return new ObjectiveSpec(
                 kind,
                 bare ? objective : new Weighted(parts),
-                guide.isPresent() ? plain.needs().orGuide() : plain.needs(),
+                guide.isPresent() && !plain.filters() ? DataNeeds.TAUGHT : plain.needs(),
                 plain.scale(),
                 plain.bias(),
                 plain.learnsScale(),

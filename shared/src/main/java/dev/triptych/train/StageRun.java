@@ -82,6 +82,15 @@ final class StageRun {
         if (guide.isEmpty() && spec.objective().guide().isPresent()) {
             throw new TriptychException("task " + name, "no guide", "the one of its recipe", "open it");
         }
+        if (guide.isPresent()
+                && spec.objective().needs().teacher()
+                && guide.get().width() != heads.width()) {
+            throw new TriptychException(
+                    "task " + name + ": teacher",
+                    "vectors of " + guide.get().width(),
+                    heads.width() + ", the width of the space",
+                    "make the space as wide as the teacher, or take another");
+        }
         Embedder embedder = new Embedder(trainer.towers(), heads, preparation);
         TaskLoss loss = new TaskLoss(spec, heads, guide);
         GradientPass pass = spec.cached() == 0

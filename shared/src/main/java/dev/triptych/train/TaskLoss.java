@@ -56,7 +56,9 @@ final class TaskLoss {
             batch = batch.withLogitBias(bias.get());
         }
         if (guide.isPresent()) {
-            batch = batch.withGuide(view(scope, guide.get(), prepared));
+            batch = task.objective().needs().teacher()
+                    ? batch.withTargets(vectors(scope, guide.get(), prepared.anchor()))
+                    : batch.withGuide(view(scope, guide.get(), prepared));
         }
         try {
             return task.objective().objective().loss(batch);
@@ -67,10 +69,13 @@ final class TaskLoss {
 
     private static Guide view(NDManager scope, Encoder<Content> guide, BatchPreparation.Batch prepared) {
         return new Guide(
-                matrix(scope, guide.embed(prepared.anchor().contents()).vectors()),
-                matrix(scope, guide.embed(prepared.positive().contents()).vectors()),
-                prepared.negative()
-                        .map(n -> matrix(scope, guide.embed(n.contents()).vectors())));
+                vectors(scope, guide, prepared.anchor()),
+                vectors(scope, guide, prepared.positive()),
+                prepared.negative().map(n -> vectors(scope, guide, n)));
+    }
+
+    private static NDArray vectors(NDManager scope, Encoder<Content> guide, BatchPreparation.Side side) {
+        return matrix(scope, guide.embed(side.contents()).vectors());
     }
 
     private static NDArray matrix(NDManager scope, float[][] rows) {

@@ -61,6 +61,7 @@ class ObjectiveReferenceTest {
         all.put("gist relative", b -> new Guided(gist, 0.1, true).loss(guided(b)));
         all.put("siglip", new SigLip()::loss);
         all.put("cosent with ties", b -> new CoSent(20).loss(b.withTargets(groupColumn(b))));
+        all.put("contrastive", b -> new Contrastive(0.8).loss(b.withTargets(ofGroup(b, 3))));
         all.put("margin mse of two scores", b -> new MarginMse(1).loss(b.withTargets(matrix(b, "scores"))));
         all.put("margin mse of two margins", b -> new MarginMse(1)
                 .loss(b.withTargets(matrix(b, "scores").get(":, :2"))));
@@ -84,6 +85,15 @@ class ObjectiveReferenceTest {
         float[] column = new float[batch.size()];
         for (int i = 0; i < column.length; i++) {
             column[i] = groups()[i];
+        }
+        return batch.anchors().getManager().create(column).reshape(column.length, 1);
+    }
+
+    /** 1 for the pairs of a group, 0 for the others. */
+    private static NDArray ofGroup(Batch batch, long group) {
+        float[] column = new float[batch.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = groups()[i] == group ? 1 : 0;
         }
         return batch.anchors().getManager().create(column).reshape(column.length, 1);
     }

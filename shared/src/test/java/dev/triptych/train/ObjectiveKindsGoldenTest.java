@@ -2,6 +2,7 @@ package dev.triptych.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -84,8 +85,7 @@ class ObjectiveKindsGoldenTest {
     void aRecipesWeightMultipliesItsLoss() throws IOException {
         TinyTraining.Rows rows = new TinyTraining.Rows(8, 0, 0);
         double whole = losses("objective: clip", rows).get(0);
-        assertThat(losses("objective: clip, weight: 0.25", rows).get(0))
-                .isCloseTo(whole / 4, org.assertj.core.api.Assertions.within(1e-5));
+        assertThat(losses("objective: clip, weight: 0.25", rows).get(0)).isCloseTo(whole / 4, within(1e-5));
     }
 
     @Test
@@ -94,7 +94,7 @@ class ObjectiveKindsGoldenTest {
         List<Double> whole = losses("objective: infonce, dropout: 0.2", rows);
         List<Double> cached = losses("objective: infonce, dropout: 0.2, cached: 3", rows);
         for (int i = 0; i < whole.size(); i++) {
-            assertThat(cached.get(i)).isCloseTo(whole.get(i), org.assertj.core.api.Assertions.within(1e-3));
+            assertThat(cached.get(i)).isCloseTo(whole.get(i), within(1e-3));
         }
         assertThat(whole.get(7)).isLessThan(whole.get(0) - 0.1);
     }

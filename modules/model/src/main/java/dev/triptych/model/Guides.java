@@ -60,8 +60,7 @@ final class Guides implements AutoCloseable {
         if (Files.isRegularFile(folder.resolve("triptych.json"))) {
             return Triptych.load(folder);
         }
-        return new TextsOnly(
-                folder, TextEncoder.open(folder, new SequenceEncoder.Options(Pooling.MEAN, 0)));
+        return new TextsOnly(folder, TextEncoder.open(folder, new SequenceEncoder.Options(Pooling.MEAN, 0)));
     }
 
     Map<String, Encoder<Content>> byTask() {

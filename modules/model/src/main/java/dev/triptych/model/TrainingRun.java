@@ -122,8 +122,7 @@ public final class TrainingRun {
     private static Heads heads(Recipe plan, Map<Modality, Tower> towers) {
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
         towers.forEach((m, t) -> widths.put(m, t.width()));
-        return Heads.create(
-                widths, plan.width(), plan.hidden(), plan.logScales(), plan.logitBiases(), plan.seed());
+        return Heads.create(widths, plan.width(), plan.hidden(), plan.logScales(), plan.logitBiases(), plan.seed());
     }
 
     /** The model of a recipe before its first step. */

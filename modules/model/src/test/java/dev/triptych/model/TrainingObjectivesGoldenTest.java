@@ -33,7 +33,11 @@ class TrainingObjectivesGoldenTest {
         assumeTrue(Files.isDirectory(GOLDENS.resolve("bert")), "skipped: no small model folders at " + GOLDENS);
         StringBuilder rows = new StringBuilder("en\txx\n");
         for (int i = 0; i < 12; i++) {
-            rows.append("the number ").append(i).append(" of it\tle nombre ").append(i).append('\n');
+            rows.append("the number ")
+                    .append(i)
+                    .append(" of it\tle nombre ")
+                    .append(i)
+                    .append('\n');
         }
         Files.writeString(folder.resolve("rows.tsv"), rows.toString());
     }
@@ -58,7 +62,8 @@ class TrainingObjectivesGoldenTest {
     }
 
     private List<Double> losses(String task, String out) throws IOException {
-        assertThat(TrainingRun.train(recipe(task), folder.resolve(out), false, Progress.none()).finished())
+        assertThat(TrainingRun.train(recipe(task), folder.resolve(out), false, Progress.none())
+                        .finished())
                 .isTrue();
         List<Double> losses = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve(out).resolve("metrics.jsonl"))) {
@@ -90,14 +95,16 @@ class TrainingObjectivesGoldenTest {
         Path recipe = recipe(task);
         assertThatThrownBy(() -> TrainingRun.train(recipe, folder.resolve("died"), false, dyingAt(3)))
                 .hasMessage("power failure");
-        assertThat(TrainingRun.train(recipe, folder.resolve("died"), true, Progress.none()).finished())
+        assertThat(TrainingRun.train(recipe, folder.resolve("died"), true, Progress.none())
+                        .finished())
                 .isTrue();
         assertThat(Files.mismatch(weights("whole"), weights("died"))).isEqualTo(-1);
     }
 
     @Test
     void aPublishedFolderGuides() throws IOException {
-        double alone = losses("objective: {kind: infonce, symmetric: false}", "alone").get(0);
+        double alone =
+                losses("objective: {kind: infonce, symmetric: false}", "alone").get(0);
         String guide = "objective: {kind: infonce, symmetric: false}, guide: {from: " + GOLDENS.resolve("bert") + "}";
         // Random weights find about every other candidate nearer than the positive; each that leaves is less to lose.
         assertThat(losses(guide, "guided").get(0)).isLessThan(alone);
@@ -106,7 +113,7 @@ class TrainingObjectivesGoldenTest {
     @Test
     void aPublishedFolderTeaches() throws IOException {
         List<Double> losses =
-                losses("objective: mse, teacher: {from: " + GOLDENS.resolve("bert") + "}", "taught");
+                losses("objective: mse, matryoshka: [8], teacher: {from: " + GOLDENS.resolve("bert") + "}", "taught");
         assertThat(losses.get(5)).isLessThan(losses.get(0));
     }
 
