@@ -5,12 +5,12 @@ import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.space.Modality;
-import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * What leads from the towers into the space: a linear adapter per modality, then one projection with the same weights for all, and
- * the temperatures of the pairs of modalities.
+ * the temperatures and biases of the pairs of modalities.
  *
  * <p>The projection is {@code y + down(gelu(up(norm(y))))}, normalised to unit length. It starts as the identity, and so do adapters
  * between equal widths: a space made of a trained tower starts as good as that tower.
@@ -32,6 +32,9 @@ public final class Heads implements AutoCloseable {
             "projection.down.weight",
             "projection.down.bias");
 
+    private static final String LOGIT_SCALE = "logit_scale.";
+    private static final String LOGIT_BIAS = "logit_bias.";
+
     private final NDManager manager = Kernels.get().newManager();
     private final Parameters parameters = new Parameters(manager);
     private final int width;
@@ -41,7 +44,7 @@ public final class Heads implements AutoCloseable {
     }
 
     /**
-     * New heads.
+     * New heads without logit biases.
      *
      * @param towerWidths width of each tower's vectors
      * @param width of the space
@@ -50,6 +53,21 @@ public final class Heads implements AutoCloseable {
      */
     public static Heads create(
             Map<Modality, Integer> towerWidths, int width, int hidden, Map<String, Double> logScales, long seed) {
+        return create(towerWidths, width, hidden, logScales, Map.of(), seed);
+    }
+
+    /**
+     * New heads.
+     *
+     * @param logitBiases initial logit bias by pair, for pairs that learn one
+     */
+    public static Heads create(
+            Map<Modality, Integer> towerWidths,
+            int width,
+            int hidden,
+            Map<String, Double> logScales,
+            Map<String, Double> logitBiases,
+            long seed) {
         Heads heads = new Heads(width);
         Parameters p = heads.parameters;
         SplittableRandom random = new SplittableRandom(seed);
@@ -66,7 +84,8 @@ public final class Heads implements AutoCloseable {
         p.put("projection.up.bias", new float[hidden], hidden);
         p.put("projection.down.weight", new float[width * hidden], width, hidden);
         p.put("projection.down.bias", new float[width], width);
-        new TreeMap<>(logScales).forEach((pair, s) -> p.put("logit_scale." + pair, new float[] {s.floatValue()}));
+        new TreeMap<>(logScales).forEach((pair, s) -> p.put(LOGIT_SCALE + pair, new float[] {s.floatValue()}));
+        new TreeMap<>(logitBiases).forEach((pair, b) -> p.put(LOGIT_BIAS + pair, new float[] {b.floatValue()}));
         return heads;
     }
 
@@ -89,7 +108,7 @@ public final class Heads implements AutoCloseable {
             p.load(weights, "projection.down.weight", width, hidden);
             p.load(weights, "projection.down.bias", width);
             weights.names().stream()
-                    .filter(n -> n.startsWith("logit_scale."))
+                    .filter(n -> n.startsWith(LOGIT_SCALE) || n.startsWith(LOGIT_BIAS))
                     .sorted()
                     .forEach(n -> p.put(n, weights.floats(n)));
             return heads;
@@ -143,14 +162,18 @@ public final class Heads implements AutoCloseable {
         return Kernels.get().call("head", train, inputs);
     }
 
-    /** The logarithm of the logit scale of a pair of modalities, a parameter of the model. */
-    public NDArray logScale(String pair) {
-        String name = "logit_scale." + pair;
-        if (!parameters.has(name)) {
-            throw new TriptychException(
-                    "logit scale", "no pair " + pair, "one of the pairs of the model", "add the pair");
-        }
-        return parameters.get(name);
+    /** The logarithm of the logit scale of a pair of modalities, a parameter of the model; empty if no task of the pair has a scale. */
+    public Optional<NDArray> logScale(String pair) {
+        return own(LOGIT_SCALE + pair);
+    }
+
+    /** The logit bias of a pair of modalities, a parameter of the model; empty if no task of the pair learns one. */
+    public Optional<NDArray> logitBias(String pair) {
+        return own(LOGIT_BIAS + pair);
+    }
+
+    private Optional<NDArray> own(String name) {
+        return parameters.has(name) ? Optional.of(parameters.get(name)) : Optional.empty();
     }
 
     public Map<String, NDArray> parameters() {

@@ -16,16 +16,20 @@ public record Clip() implements Objective {
 
     @Override
     public NDArray loss(Batch batch) {
-        NDArray logScale = batch.logScale()
-                .orElseThrow(() -> new IllegalArgumentException("CLIP learns its scale: the batch needs a logScale"));
-        if (batch.negatives().isPresent()) {
-            throw new IllegalArgumentException("CLIP knows no hard negatives: use InfoNce");
-        }
+        Contrast.noNegatives(batch, "CLIP");
         NDManager scope = batch.anchors().getManager();
-        NDArray scale = logScale.exp();
-        scale.attach(scope); // the parameter's own manager lives as long as the model
-        NDArray pairs = Contrast.inBatch(batch, Contrast.unit(batch.anchors()), scale);
+        NDArray pairs = LeftOut.of(scaledCosines(batch, "CLIP"), batch.leftOut().pairs());
         return Contrast.bothWays(scope, pairs, pairs.transpose());
+    }
+
+    /** Cosines {@code [batch, batch]} of all anchors with all positives, times the learned scale. */
+    static NDArray scaledCosines(Batch batch, String objective) {
+        NDArray logScale = batch.logScale()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(objective + " learns its scale: the batch needs a logScale"));
+        NDArray scale = logScale.exp();
+        scale.attach(batch.anchors().getManager()); // the parameter's own manager lives as long as the model
+        return Contrast.products(Contrast.unit(batch.anchors()).mul(scale), Contrast.unit(batch.positives()));
     }
 
     /** The value that a logarithm is put back to after an optimizer's step: from 0 to {@link #MAX_LOG_SCALE}. */

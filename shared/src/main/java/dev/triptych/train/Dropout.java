@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /**
  * Leaves out numbers at random and scales the others up, so that the mean stays (Srivastava et al. 2014). Its masks are drawn on the
- * Java side: they are a function of the seed, whatever else the engine drew before.
+ * Java side: they are a function of the seed, whatever else the engine drew before, and of the row, however rows are cut into chunks.
  */
 record Dropout(double rate, SplittableRandom random) {
 
@@ -25,5 +25,12 @@ record Dropout(double rate, SplittableRandom random) {
             mask[i] = random.nextDouble() < rate ? 0 : kept;
         }
         return values.mul(scope.create(mask, values.getShape()));
+    }
+
+    /** Draws what {@link #of} would draw for so many numbers. */
+    void skip(long numbers) {
+        for (long i = 0; rate > 0 && i < numbers; i++) {
+            random.nextDouble();
+        }
     }
 }

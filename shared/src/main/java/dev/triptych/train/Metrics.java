@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** One JSON line per step: what a plot or a script reads. */
 final class Metrics implements AutoCloseable {
@@ -35,7 +36,7 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    void write(int step, String stage, String task, double loss, double norm, double factor, double scale) {
+    void write(int step, String stage, String task, double loss, double norm, double factor, OptionalDouble scale) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("step", step);
         line.put("stage", stage);
@@ -43,7 +44,7 @@ final class Metrics implements AutoCloseable {
         line.put("loss", loss);
         line.put("gradient_norm", norm);
         line.put("rate_factor", factor);
-        line.put("logit_scale", scale);
+        scale.ifPresent(s -> line.put("logit_scale", s));
         try {
             writer.write(JSON.writeValueAsString(line));
             writer.newLine();

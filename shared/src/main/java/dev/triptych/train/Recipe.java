@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,9 +39,7 @@ public record Recipe(
     public static final String HEADS = "heads";
 
     private static final Set<String> PARTS_OF_HEADS =
-            Set.of(HEADS, "adapter.text", "adapter.image", "adapter.code", "projection", "logit_scale");
-
-    private static final Set<String> OBJECTIVES = Set.of("clip", "infonce");
+            Set.of(HEADS, "adapter.text", "adapter.image", "adapter.code", "projection", "logit_scale", "logit_bias");
 
     /**
      * Where a tower starts.
@@ -54,8 +53,8 @@ public record Recipe(
     /**
      * One task.
      *
-     * @param objective {@code clip} (learned temperature, both ways) or {@code infonce} (fixed scale)
-     * @param scale of InfoNCE, or the initial scale of CLIP
+     * @param batch pairs of a step
+     * @param cached how many contents of a side are embedded at once, see {@link GradCache}; 0 for all
      * @param dropout part of the numbers of the tower vectors that is left out at random before the adapters (Srivastava et al. 2014); few
      *     pictures with many captions are learned by heart without it
      * @param data left to the sources that read it
@@ -64,10 +63,9 @@ public record Recipe(
             String name,
             Modality anchors,
             Modality positives,
-            String objective,
-            double scale,
-            boolean symmetric,
+            ObjectiveSpec objective,
             int batch,
+            int cached,
             double dropout,
             YamlNode data) {
 
@@ -103,6 +101,26 @@ public record Recipe(
         }
     }
 
+    /** What the logarithm of each pair's logit scale starts at; of several tasks of a pair, one that learns the scale says it. */
+    public Map<String, Double> logScales() {
+        Map<String, Double> scales = new TreeMap<>();
+        for (boolean learned : new boolean[] {false, true}) {
+            for (TaskSpec task : tasks.values()) {
+                if (task.objective().learnsScale() == learned) {
+                    task.objective().scale().ifPresent(s -> scales.put(task.pair(), Math.log(s)));
+                }
+            }
+        }
+        return scales;
+    }
+
+    /** What the logit bias of each pair starts at that learns one. */
+    public Map<String, Double> logitBiases() {
+        Map<String, Double> biases = new TreeMap<>();
+        tasks.values().forEach(task -> task.objective().bias().ifPresent(b -> biases.put(task.pair(), b)));
+        return biases;
+    }
+
     public static Recipe read(Path file) {
         YamlNode root = YamlNode.read(file);
         String name = root.text("name");
@@ -115,7 +133,7 @@ public record Recipe(
         Map<String, TaskSpec> tasks = new LinkedHashMap<>();
         YamlNode taskNodes = root.node("tasks");
         for (String task : taskNodes.names()) {
-            tasks.put(task, task(task, taskNodes.node(task), towers));
+            tasks.put(task, task(task, taskNodes.node(task), towers, width));
         }
         List<Stage> stages = new ArrayList<>();
         for (YamlNode node : root.nodes("stages")) {
@@ -150,7 +168,7 @@ public record Recipe(
         return towers;
     }
 
-    private static TaskSpec task(String name, YamlNode node, Map<Modality, TowerSpec> towers) {
+    private static TaskSpec task(String name, YamlNode node, Map<Modality, TowerSpec> towers, int width) {
         List<String> pair = node.texts("pair");
         if (pair.size() != 2) {
             throw new TriptychException(node.where("pair"), pair.toString(), "two modalities", "write [text, image]");
@@ -163,19 +181,13 @@ public record Recipe(
                         node.where("pair"), m.id(), "one of the towers of the recipe", "add the tower");
             }
         }
-        String objective = node.text("objective");
-        if (!OBJECTIVES.contains(objective)) {
-            throw new TriptychException(
-                    node.where("objective"), "'" + objective + "'", "clip or infonce", "use one of the two");
-        }
         TaskSpec task = new TaskSpec(
                 name,
                 anchors,
                 positives,
-                objective,
-                node.number("scale", 1, 100, objective.equals("clip") ? 1 / 0.07 : 20),
-                node.text("symmetric", "true").equals("true"),
+                ObjectiveSpec.read(node, width),
                 node.integer("batch", 2, 1 << 16),
+                node.integer("cached", 1, 1 << 16, 0),
                 node.number("dropout", 0, 0.95, 0),
                 node.node("data"));
         node.end();

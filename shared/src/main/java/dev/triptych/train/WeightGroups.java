@@ -1,6 +1,8 @@
 package dev.triptych.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Modality;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** All weights of a model by a name that says where they belong; an array that two towers share is listed once, with its owner. */
 final class WeightGroups {
@@ -48,6 +51,11 @@ final class WeightGroups {
         return name.startsWith("adapter.") ? name.substring(0, name.indexOf('.', dot + 1)) : name.substring(0, dot);
     }
 
+    /** These weights collect gradients, all others do not. */
+    void learn(Predicate<Weight> learning) {
+        weights.values().forEach(w -> JniUtils.attachGradient((PtNDArray) w.array(), learning.test(w)));
+    }
+
     /** Every weight once, by key. */
     Map<String, Weight> all() {
         Map<String, Weight> all = new TreeMap<>();
@@ -55,8 +63,12 @@ final class WeightGroups {
         return all;
     }
 
-    /** The weights that a task of these modalities moves when the given groups learn, in a fixed order. */
-    Map<String, Weight> moved(Set<Modality> modalities, Recipe.Stage stage, String logScale) {
+    /**
+     * The weights that a task of these modalities moves when the given groups learn, in a fixed order.
+     *
+     * @param pair whose logit scale and bias are among them, or nothing
+     */
+    Map<String, Weight> moved(Set<Modality> modalities, Recipe.Stage stage, String pair) {
         List<NDArray> touched = new ArrayList<>();
         for (Modality m : modalities) {
             Tower tower = towers.get(m);
@@ -66,7 +78,10 @@ final class WeightGroups {
         }
         heads.parameters().forEach((name, array) -> {
             boolean adapter = modalities.stream().anyMatch(m -> name.startsWith("adapter." + m.id() + "."));
-            if (adapter || name.startsWith("projection.") || name.equals(logScale)) {
+            if (adapter
+                    || name.startsWith("projection.")
+                    || name.equals("logit_scale." + pair)
+                    || name.equals("logit_bias." + pair)) {
                 touched.add(array);
             }
         });

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,6 +121,12 @@ public final class YamlNode {
         return new YamlNode(file, where + field + ".", mapping(file, where + field, value(field)));
     }
 
+    /** Whether a field is a mapping; it may be absent, or something else. */
+    public boolean isNode(String field) {
+        asked.add(field);
+        return fields.get(field) instanceof Map;
+    }
+
     /** A mapping that may be absent; then it is empty. */
     public YamlNode nodeOrEmpty(String field) {
         return has(field) ? node(field) : new YamlNode(file, where + field + ".", Map.of());
@@ -158,8 +165,43 @@ public final class YamlNode {
         return List.of(text(field));
     }
 
+    /** Yes or no. */
+    public boolean flag(String field, boolean otherwise) {
+        return oneOf(field, Map.of("true", true, "false", false), String.valueOf(otherwise));
+    }
+
+    /** What one of a few words stands for. */
+    public <T> T oneOf(String field, Map<String, T> words, String otherwise) {
+        String word = text(field, otherwise);
+        T meant = words.get(word);
+        if (meant == null) {
+            List<String> known = words.keySet().stream().sorted().toList();
+            String near = known.stream()
+                    .min(Comparator.comparingInt(k -> NearNames.distance(word, k)))
+                    .orElse("");
+            throw new TriptychException(
+                    where(field),
+                    "'" + word + "'",
+                    "one of " + String.join(", ", known),
+                    "did you mean '" + near + "'?");
+        }
+        return meant;
+    }
+
+    /** A list of numbers, or one. */
+    public List<Double> numbers(String field, double least, double most) {
+        List<Double> numbers = new ArrayList<>();
+        for (String one : texts(field)) {
+            numbers.add(number(field, one, least, most));
+        }
+        return numbers;
+    }
+
     public double number(String field, double least, double most) {
-        Object value = value(field);
+        return number(field, value(field), least, most);
+    }
+
+    private double number(String field, Object value, double least, double most) {
         double number;
         try {
             number = Double.parseDouble(value.toString());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Keeps DJL's calls out that go wrong silently when gradients flow: a constant made from a {@code Number} is freed before the backward pass reads
- * it, {@code toType} and {@code duplicate} cut the gradient.
+ * it, {@code toType}, {@code duplicate} and {@code split} into one part cut the gradient.
  */
 class DangerousCallsTest {
     private static final Set<String> SCALAR = Set.of(
@@ -43,11 +43,14 @@ class DangerousCallsTest {
     private static final ArchRule NO_CUT_GRADIENTS = noClasses()
             .that()
             .resideInAPackage("..objective..")
+            .and()
+            .doNotHaveSimpleName("Detached") // the one that does it on purpose
             .should()
             .accessTargetWhere(where(
                     "cuts the gradient",
                     target -> isArray(target)
-                            && Set.of("toType", "duplicate", "stopGradient").contains(target.getName())))
+                            && Set.of("toType", "duplicate", "stopGradient", "split")
+                                    .contains(target.getName())))
             .because("an objective's result would be trained towards without its inputs");
 
     private interface Condition {
@@ -121,6 +124,7 @@ class DangerousCallsTest {
         }
         assertThat(caught(NO_CUT_GRADIENTS, Detaches.class)).isTrue();
         assertThat(caught(NO_CUT_GRADIENTS, Copies.class)).isTrue();
+        assertThat(caught(NO_CUT_GRADIENTS, Splits.class)).isTrue();
     }
 
     @Test
@@ -180,6 +184,13 @@ class DangerousCallsTest {
     static final class Copies {
         NDArray call(NDArray x) {
             return x.duplicate();
+        }
+    }
+
+    /** Into one part, that is: it is a copy. */
+    static final class Splits {
+        NDArray call(NDArray x) {
+            return x.split(1, 0).get(0);
         }
     }
 

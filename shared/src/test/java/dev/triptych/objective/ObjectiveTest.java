@@ -150,7 +150,7 @@ class ObjectiveTest {
         Batch batch = Batch.of(rows(a), rows(b));
         assertThatThrownBy(() -> Batch.of(rows(a), three)).hasMessageContaining("positives");
         assertThatThrownBy(() -> batch.withNegatives(narrow)).hasMessageContaining("negatives");
-        assertThatThrownBy(() -> batch.withGroups(1, 2)).hasMessageContaining("notNegatives");
+        assertThatThrownBy(() -> batch.withGroups(1, 2)).hasMessageContaining("groups");
         assertThatThrownBy(() -> batch.withLogScale(three)).hasMessageContaining("logScale");
         assertThatThrownBy(() -> new Clip().loss(batch)).hasMessageContaining("logScale");
         for (double scale : List.of(0.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY)) {

@@ -3,10 +3,22 @@ package dev.triptych.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triptych.objective.Distance;
+import dev.triptych.objective.Guided;
+import dev.triptych.objective.Hardness;
+import dev.triptych.objective.InfoNce;
+import dev.triptych.objective.Matryoshka;
+import dev.triptych.objective.MinedTriplet;
+import dev.triptych.objective.Orthogonal;
+import dev.triptych.objective.Weighted;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,5 +84,73 @@ class RecipeTest {
         refused(GOOD.replace("steps: 3", "steps: many"), "steps", "'many'");
         refused("- a\n- b\n", "mapping");
         refused("name: [", "recipe.yaml");
+    }
+
+    private ObjectiveSpec objective(String fields) throws IOException {
+        Recipe recipe = read(GOOD.replace("objective: infonce", fields));
+        return Objects.requireNonNull(recipe.tasks().get("pairs")).objective();
+    }
+
+    @Test
+    void anObjectiveIsAWordOrAMapping() throws IOException {
+        assertThat(objective("objective: infonce").objective()).isEqualTo(new InfoNce(20, true));
+        assertThat(objective("objective: infonce, scale: 5, symmetric: false").objective())
+                .isEqualTo(new InfoNce(5, false));
+        assertThat(objective("objective: {kind: infonce, scale: 5, improved: true, hardness: 9}")
+                        .objective())
+                .isEqualTo(new InfoNce(5, InfoNce.Form.IMPROVED, new Hardness(9, 0)));
+        assertThat(objective("objective: {kind: triplet, mining: batch-hard, margin: 0.2}")
+                        .objective())
+                .isEqualTo(new MinedTriplet(MinedTriplet.Mining.HARD, Distance.COSINE, 0.2));
+    }
+
+    @Test
+    void whatStandsAroundAnObjectiveIsReadInOrder() throws IOException {
+        InfoNce plain = new InfoNce(20, true);
+        Matryoshka cut = new Matryoshka(plain, List.of(8, 4, 2), List.of(1.0, 1.0, 1.0));
+        assertThat(objective("objective: infonce, matryoshka: [4, 2]").objective())
+                .isEqualTo(cut);
+        assertThat(objective("objective: infonce, matryoshka: {widths: [8, 2], weights: [1, 0.5]}")
+                        .objective())
+                .isEqualTo(new Matryoshka(plain, List.of(8, 2), List.of(1.0, 0.5)));
+        ObjectiveSpec all = objective(
+                "objective: infonce, matryoshka: [4, 2], guide: {from: g, margin: 0.1}, regulariser: 0.5, weight: 3");
+        assertThat(all.objective())
+                .isEqualTo(new Weighted(List.of(
+                        new Weighted.Part(new Guided(cut, 0.1, false), 3),
+                        new Weighted.Part(new Orthogonal(0.5, 0.5), 1))));
+        assertThat(all.guide()).contains(new GuideSpec(Optional.of(dir.resolve("g")), 0.1, false));
+    }
+
+    @Test
+    void aPairsScaleAndBiasStartWhereTheTaskThatLearnsThemSays() throws IOException {
+        Recipe recipe = read(GOOD.replace(
+                "stages:", "  more: {pair: [text, code], objective: siglip, batch: 4, data: {}}\nstages:"));
+        assertThat(recipe.logScales()).containsExactly(Map.entry("text-code", Math.log(10)));
+        assertThat(recipe.logitBiases()).containsExactly(Map.entry("text-code", -10.0));
+        assertThat(read(GOOD).logScales()).containsExactly(Map.entry("text-code", Math.log(20)));
+        assertThat(read(GOOD).logitBiases()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAnObjectiveIsNamed() {
+        refused(
+                GOOD.replace("objective: infonce", "objective: infonc"),
+                "tasks.pairs.objective",
+                "did you mean 'infonce'?");
+        refused(
+                GOOD.replace("objective: infonce", "objective: {kind: infonce, scael: 3}"),
+                "tasks.pairs.objective.scael",
+                "did you mean 'scale'?");
+        refused(
+                GOOD.replace("objective: infonce", "objective: {kind: triplet, mining: batch-hrad}"),
+                "objective.mining",
+                "did you mean 'batch-hard'?");
+        refused(
+                GOOD.replace("objective: infonce", "objective: {kind: infonce, improved: true, gist: true}"),
+                "several forms");
+        refused(GOOD.replace("objective: infonce", "objective: infonce, matryoshka: [4, 64]"), "matryoshka", "'64'");
+        refused(GOOD.replace("objective: infonce", "objective: cosent, guide: {own: true}"), "guide", "unknown key");
+        refused(GOOD.replace("objective: infonce", "objective: clip, cahced: 4"), "cahced", "did you mean 'cached'?");
     }
 }

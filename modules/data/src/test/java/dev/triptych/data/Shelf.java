@@ -8,7 +8,6 @@ import dev.triptych.space.Text;
 import dev.triptych.train.Pair;
 import dev.triptych.train.PairSource;
 import dev.triptych.train.Recipe;
-import dev.triptych.train.YamlNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 
@@ -43,12 +44,18 @@ record Shelf(Path folder) {
 
     /** The source of a task whose {@code data} is this piece of YAML (flow style). */
     PairSource open(Modality anchors, Modality positives, String data) throws IOException {
-        Path recipe = write("recipe.yaml", "data: " + data + "\n");
-        YamlNode node = YamlNode.read(recipe).node("data");
-        return TrainingData.open(
-                new Recipe.TaskSpec("task", anchors, positives, "infonce", 20, true, 4, 0, node),
-                folder.resolve("cache"),
-                Progress.none());
+        String towers = Stream.of(anchors, positives)
+                .distinct()
+                .map(m -> m.id() + ": {from: " + m.id() + "}")
+                .collect(Collectors.joining(", "));
+        Path recipe = write(
+                "recipe.yaml",
+                "name: shelf\nspace: {width: 8}\ntowers: {" + towers + "}\ntasks:\n  task:\n    pair: [" + anchors.id()
+                        + ", "
+                        + positives.id() + "]\n    objective: infonce\n    batch: 4\n    data: " + data
+                        + "\nstages: [{name: one, steps: 1, rates: {heads: 1}, tasks: {task: 1}}]\n");
+        Recipe.TaskSpec task = Recipe.read(recipe).tasks().values().iterator().next();
+        return TrainingData.open(task, folder.resolve("cache"), Progress.none());
     }
 
     PairSource texts(String data) throws IOException {

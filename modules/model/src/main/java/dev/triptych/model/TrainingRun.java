@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -82,9 +81,10 @@ public final class TrainingRun {
             CountDownLatch ended)
             throws IOException {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
-        try (TriModal model = new TriModal(towers, heads(plan, towers))) {
-            ContrastiveTrainer trainer =
-                    new ContrastiveTrainer(plan, ModelFolder.digest(recipe), towers, model.heads(), sources, out);
+        try (TriModal model = new TriModal(towers, heads(plan, towers));
+                Guides guides = Guides.open(plan, () -> start(plan))) {
+            ContrastiveTrainer trainer = new ContrastiveTrainer(
+                    plan, ModelFolder.digest(recipe), towers, model.heads(), sources, guides.byTask(), out);
             Thread hook = stopsAndWaits(trainer, ended);
             Runtime.getRuntime().addShutdownHook(hook);
             Path folder = out.resolve("model");
@@ -128,9 +128,13 @@ public final class TrainingRun {
     private static Heads heads(Recipe plan, Map<Modality, Tower> towers) {
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
         towers.forEach((m, t) -> widths.put(m, t.width()));
-        Map<String, Double> scales = new TreeMap<>();
-        plan.tasks().values().forEach(t -> scales.put(t.pair(), Math.log(t.scale())));
-        return Heads.create(widths, plan.width(), plan.hidden(), scales, plan.seed());
+        return Heads.create(widths, plan.width(), plan.hidden(), plan.logScales(), plan.logitBiases(), plan.seed());
+    }
+
+    /** The model of a recipe before its first step. */
+    private static TriModal start(Recipe plan) {
+        Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
+        return new TriModal(towers, heads(plan, towers));
     }
 
     private static Map<String, Object> provenance(Path recipe, Recipe plan, Map<String, PairSource> sources) {

@@ -26,6 +26,10 @@ public final class Triptych implements Encoder<Content> {
         this.space = space;
     }
 
+    static Triptych of(TriModal model, Fingerprint fingerprint) {
+        return new Triptych(new OwnSpace(model, fingerprint));
+    }
+
     /** The model that comes with the library; nothing is downloaded. */
     public static Triptych load() {
         return load(DefaultModel.folder());

@@ -1,0 +1,79 @@
+package dev.triptych.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.triptych.nn.Heads;
+import dev.triptych.nn.LengthBuckets;
+import dev.triptych.nn.Prepared;
+import dev.triptych.nn.Tower;
+import dev.triptych.space.Content;
+import dev.triptych.space.Modality;
+import java.util.List;
+import java.util.Map;
+
+/** Takes one side of a batch into the space: tower, dropout, adapter and projection. */
+final class Embedder {
+    private final Map<Modality, Tower> towers;
+    private final Heads heads;
+    private final BatchPreparation preparation;
+
+    Embedder(Map<Modality, Tower> towers, Heads heads, BatchPreparation preparation) {
+        this.towers = towers;
+        this.heads = heads;
+        this.preparation = preparation;
+    }
+
+    /** Numbers per vector of a side's tower, each of which draws from the dropout. */
+    int towerWidth(BatchPreparation.Side side) {
+        return tower(side.modality()).width();
+    }
+
+    /**
+     * Embeds a side.
+     *
+     * @param scope owns everything and stays open until the backward pass is over
+     * @param train whether gradients are to flow
+     * @return unit vectors {@code [rows, width]}
+     */
+    NDArray embed(NDManager scope, BatchPreparation.Side side, Dropout dropout, boolean train) {
+        Tower tower = tower(side.modality());
+        NDArray vectors = preparation.frozen(side.modality())
+                ? features(scope, tower, side)
+                : LengthBuckets.forward(tower, scope, side.inputs(), train);
+        return heads.forward(dropout.of(scope, vectors), side.modality(), train);
+    }
+
+    /**
+     * What the frozen tower answers. A content is asked alone, and once: in a batch its last bits would depend on its neighbours, and a
+     * run that was resumed would differ from one that was not.
+     */
+    private NDArray features(NDManager scope, Tower tower, BatchPreparation.Side side) {
+        int width = tower.width();
+        float[] all = new float[side.size() * width];
+        for (int i = 0; i < side.size(); i++) {
+            Content content = side.contents().get(i);
+            Prepared input = side.inputs().get(i);
+            if (!(input instanceof Prepared.Features)) {
+                input = preparation.answer(content).orElse(input);
+            }
+            if (!(input instanceof Prepared.Features)) {
+                try (NDManager brief = scope.newSubManager()) {
+                    float[] answer = tower.forward(brief, List.of(input), false).toFloatArray();
+                    input = new Prepared.Features(answer, input.truncated());
+                }
+                preparation.remember(content, input);
+            }
+            System.arraycopy(((Prepared.Features) input).values(), 0, all, i * width, width);
+        }
+        return scope.create(all, new Shape(side.size(), width));
+    }
+
+    private Tower tower(Modality modality) {
+        Tower tower = towers.get(modality);
+        if (tower == null) {
+            throw new IllegalStateException("no tower for " + modality);
+        }
+        return tower;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.triptych.train;
+
+import ai.djl.ndarray.NDManager;
+import dev.triptych.nn.Heads;
+import dev.triptych.space.Content;
+import dev.triptych.space.Encoder;
+import dev.triptych.space.Modality;
+import dev.triptych.space.Progress;
+import dev.triptych.space.TriptychException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** One stage of a run: its batches one after the other, each to gradients, an update and a line of metrics. */
+final class StageRun {
+    /** What lasts as long as the run. */
+    record Run(ContrastiveTrainer trainer, NDManager manager, AdamW optimizer, Metrics metrics, Progress.Task bar) {}
+
+    /** A task of the stage and its way to gradients. */
+    private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass) {}
+
+    private final ContrastiveTrainer trainer;
+    private final NDManager manager;
+    private final AdamW optimizer;
+    private final Metrics metrics;
+    private final Progress.Task bar;
+    private final Recipe.Stage stage;
+    private final int first;
+    private final Heads heads;
+    private final WeightGroups groups;
+    private final List<Task> tasks = new ArrayList<>();
+    private final BatchPlanner planner;
+    private final BatchPreparation preparation;
+    private final Schedule schedule;
+    private final Map<String, Double> smooth = new LinkedHashMap<>();
+
+    /**
+     * A stage.
+     *
+     * @param number of the stage, from 0
+     * @param first step of the run that is the stage's first
+     */
+    StageRun(Run run, Recipe.Stage stage, int number, int first) {
+        trainer = run.trainer();
+        manager = run.manager();
+        optimizer = run.optimizer();
+        metrics = run.metrics();
+        bar = run.bar();
+        this.stage = stage;
+        this.first = first;
+        heads = trainer.heads();
+        groups = trainer.groups();
+        preparation = new BatchPreparation(trainer.towers(), stage.rates().keySet());
+        stage.weights().keySet().forEach(name -> tasks.add(task(name)));
+        planner = new BatchPlanner(
+                tasks.stream().map(Task::pairs).toList(),
+                tasks.stream().mapToInt(t -> t.spec().batch()).toArray(),
+                stage.weights().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray(),
+                trainer.recipe().seed() * 1_000_003L + number);
+        schedule = new Schedule((int) Math.round(stage.warmup() * stage.steps()), stage.steps());
+    }
+
+    private Task task(String name) {
+        Recipe.TaskSpec spec = trainer.recipe().tasks().get(name);
+        PairSource source = trainer.sources().get(name);
+        if (spec == null || source == null || source.size() < 2) {
+            throw new TriptychException("task " + name, "no pairs", "at least two", "look at its data");
+        }
+        spec.objective().needs().check(spec, source, heads.width());
+        Optional<Encoder<Content>> guide = Optional.ofNullable(trainer.guides().get(name));
+        if (guide.isEmpty() && spec.objective().guide().isPresent()) {
+            throw new TriptychException("task " + name, "no guide", "the one of its recipe", "open it");
+        }
+        if (guide.isPresent()
+                && spec.objective().needs().teacher()
+                && guide.get().width() != heads.width()) {
+            throw new TriptychException(
+                    "task " + name + ": teacher",
+                    "vectors of " + guide.get().width(),
+                    heads.width() + ", the width of the space",
+                    "make the space as wide as the teacher, or take another");
+        }
+        Embedder embedder = new Embedder(trainer.towers(), heads, preparation);
+        TaskLoss loss = new TaskLoss(spec, heads, guide);
+        GradientPass pass = spec.cached() == 0
+                ? new WholeBatch(embedder, loss, trainer.betweenPasses())
+                : new GradCache(embedder, loss, spec.cached(), this::learns, trainer.betweenPasses());
+        return new Task(spec, source, pass);
+    }
+
+    /** Whether anything on a modality's way into the space moves in this stage. */
+    private boolean learns(Modality modality) {
+        return !groups.moved(Set.of(modality), stage, "").isEmpty();
+    }
+
+    /** Trains to the end of the stage, or until the run is asked to stop; answers how many steps of the run are done. */
+    int train(int done) {
+        groups.learn(w -> stage.rate(w.group()) > 0);
+        int end = first + stage.steps();
+        BatchPlanner.Step step = planner.next();
+        while (first + step.number() < done) {
+            step = planner.next();
+        }
+        ExecutorService beside = Executors.newSingleThreadExecutor(r -> {
+            Thread t = new Thread(r, "triptych-batches");
+            t.setDaemon(true);
+            return t;
+        });
+        int at = Math.max(done, first);
+        try {
+            Future<BatchPreparation.Batch> next = submit(beside, step);
+            while (at < end && !trainer.stopped()) {
+                BatchPreparation.Batch batch = await(next);
+                next = submit(beside, planner.next());
+                step(at, batch);
+                at++;
+                bar.advance(1);
+                trainer.afterStep(at, optimizer);
+            }
+            return at;
+        } finally {
+            beside.shutdownNow();
+        }
+    }
+
+    private Future<BatchPreparation.Batch> submit(ExecutorService beside, BatchPlanner.Step step) {
+        return beside.submit(
+                () -> preparation.prepare(step, tasks.get(step.task()).pairs()));
+    }
+
+    private static BatchPreparation.Batch await(Future<BatchPreparation.Batch> batch) {
+        try {
+            return batch.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TriptychException("the training was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TriptychException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void step(int at, BatchPreparation.Batch batch) {
+        Task task = tasks.get(batch.step().task());
+        Recipe.TaskSpec spec = task.spec();
+        double loss = task.pass().collect(manager, batch);
+        if (!Double.isFinite(loss)) {
+            throw new TriptychException(
+                    "step " + at + ", task " + spec.name(),
+                    "the loss " + loss,
+                    "a finite number",
+                    "the last checkpoint in " + trainer.out() + " is good: lower the learning rate and resume");
+        }
+        double factor = schedule.factor(at - first);
+        double norm = optimizer.step(updates(spec, factor), stage.clip());
+        heads.logScale(spec.pair()).ifPresent(s -> LogitScale.clamp(manager, s));
+        smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
+        bar.note(note());
+        metrics.write(at, stage.name(), spec.name(), loss, norm, factor, scale(spec));
+    }
+
+    /** Weights of one rate and one decay together: each such group is one call of the fused update. */
+    private List<AdamW.Group> updates(Recipe.TaskSpec task, double factor) {
+        Map<String, AdamW.Group> updates = new LinkedHashMap<>();
+        Set<Modality> modalities = Set.copyOf(List.of(task.anchors(), task.positives()));
+        for (WeightGroups.Weight w :
+                groups.moved(modalities, stage, task.pair()).values()) {
+            double rate = stage.rate(w.group()) * factor;
+            double decay = w.decays() ? stage.decay() : 0;
+            updates.computeIfAbsent(rate + " " + decay, k -> new AdamW.Group(new ArrayList<>(), rate, decay))
+                    .weights()
+                    .add(w.array());
+        }
+        return List.copyOf(updates.values());
+    }
+
+    private OptionalDouble scale(Recipe.TaskSpec task) {
+        return heads.logScale(task.pair())
+                .map(s -> OptionalDouble.of(Math.exp(s.getFloat())))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private String note() {
+        StringBuilder note = new StringBuilder();
+        smooth.forEach((task, loss) -> note.append(String.format(Locale.ROOT, " %s %.3f", task, loss)));
+        return note.toString();
+    }
+}

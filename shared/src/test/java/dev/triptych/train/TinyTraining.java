@@ -1,0 +1,208 @@
+package dev.triptych.train;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.triptych.checkpoint.DType;
+import dev.triptych.nn.Heads;
+import dev.triptych.nn.Prepared;
+import dev.triptych.nn.SequenceEncoder;
+import dev.triptych.nn.SequenceTower;
+import dev.triptych.nn.Tower;
+import dev.triptych.space.Content;
+import dev.triptych.space.Modality;
+import dev.triptych.space.Text;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/** Two towers of the small published BERT, heads, and rows of a few words. */
+final class TinyTraining implements AutoCloseable {
+    static final int WIDTH = 32;
+
+    private static final String[] WORDS = {"red", "house", "a", "the", "river", "runs", "over", "stones", "two", "birds"
+    };
+
+    final Recipe recipe;
+    final Map<Modality, Tower> towers = new EnumMap<>(Modality.class);
+    final Heads heads;
+
+    /** Rows embedded with gradients, by the scope that holds their graph. */
+    private final IdentityHashMap<NDManager, Integer> graphs = new IdentityHashMap<>();
+
+    private int mostRows;
+
+    private TinyTraining(Recipe recipe) {
+        this.recipe = recipe;
+        for (Modality modality : List.of(Modality.TEXT, Modality.CODE)) {
+            towers.put(modality, new Watched(new Plain(modality)));
+        }
+        heads = Heads.create(
+                Map.of(Modality.TEXT, WIDTH, Modality.CODE, WIDTH),
+                WIDTH,
+                48,
+                recipe.logScales(),
+                recipe.logitBiases(),
+                3);
+    }
+
+    private static Path bert() {
+        Path folder = Path.of(System.getProperty("triptych.goldens", "../shared/goldens"), "bert");
+        assumeTrue(Files.isDirectory(folder), () -> "no " + folder + "; set -Dtriptych.goldens=DIR");
+        return folder;
+    }
+
+    /**
+     * A training of one task.
+     *
+     * @param task the fields of the task besides pair and data
+     * @param stage those of the stage besides name and tasks
+     */
+    static TinyTraining of(Path dir, String task, String stage) {
+        bert();
+        String yaml =
+                """
+                name: tiny
+                seed: 4
+                space: {width: 32, hidden: 48}
+                towers: {text: {from: text}, code: {from: code}}
+                tasks:
+                  pairs: {pair: [text, code], TASK, data: {}}
+                stages:
+                  - {name: all, STAGE, tasks: {pairs: 1}}
+                """
+                        .replace("TASK", task)
+                        .replace("STAGE", stage);
+        try {
+            return new TinyTraining(Recipe.read(Files.writeString(dir.resolve("recipe.yaml"), yaml)));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Recipe.TaskSpec task() {
+        return Objects.requireNonNull(recipe.tasks().get("pairs"));
+    }
+
+    static Text words(int seed) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < 2 + seed % 5; i++) {
+            words.append(WORDS[(seed * 7 + i * (3 + seed % 4)) % WORDS.length]).append(' ');
+        }
+        return Text.of(words.toString() + seed);
+    }
+
+    @Override
+    public void close() {
+        heads.close();
+        towers.values().forEach(Tower::close);
+    }
+
+    /** Rows with as many hard negatives and targets as asked; a score is 0 or 1, so that it is one for every objective. */
+    record Rows(int size, int negatives, int targets) implements PairSource {
+        @Override
+        public Pair draw(int index, RandomGenerator random) {
+            List<Content> wrong = new ArrayList<>();
+            for (int k = 0; k < negatives; k++) {
+                wrong.add(words(100 + index * 10 + k));
+            }
+            List<Float> numbers = new ArrayList<>();
+            for (int k = 0; k < targets; k++) {
+                numbers.add(targets == 1 ? index % 2 : (float) Math.sin(index + 2.0 * k));
+            }
+            return new Pair(words(index), words(index + 50), index, wrong, numbers);
+        }
+
+        @Override
+        public long group(int index) {
+            return index;
+        }
+
+        @Override
+        public Modality anchors() {
+            return Modality.TEXT;
+        }
+
+        @Override
+        public Modality positives() {
+            return Modality.CODE;
+        }
+    }
+
+    /** The most rows that graphs with gradients held at one time. */
+    int mostRows() {
+        return mostRows;
+    }
+
+    private static final class Plain extends SequenceTower {
+        private Plain(Modality modality) {
+            super(modality, SequenceEncoder.open(bert(), SequenceEncoder.Options.DEFAULT), content -> ((Text) content)
+                    .value());
+        }
+    }
+
+    /** Counts what is embedded with gradients while its scope is open. */
+    private final class Watched implements Tower {
+        private final Tower tower;
+
+        private Watched(Tower tower) {
+            this.tower = tower;
+        }
+
+        @Override
+        public NDArray forward(NDManager scope, List<Prepared> batch, boolean train) {
+            if (train) {
+                graphs.merge(scope, batch.size(), Integer::sum);
+                int open = 0;
+                for (Map.Entry<NDManager, Integer> graph : graphs.entrySet()) {
+                    open += graph.getKey().isOpen() ? graph.getValue() : 0;
+                }
+                mostRows = Math.max(mostRows, open);
+            }
+            return tower.forward(scope, batch, train);
+        }
+
+        @Override
+        public Modality modality() {
+            return tower.modality();
+        }
+
+        @Override
+        public int width() {
+            return tower.width();
+        }
+
+        @Override
+        public int budget() {
+            return tower.budget();
+        }
+
+        @Override
+        public List<Prepared> prepare(List<? extends Content> contents) {
+            return tower.prepare(contents);
+        }
+
+        @Override
+        public Map<String, NDArray> parameters() {
+            return tower.parameters();
+        }
+
+        @Override
+        public void save(Path folder, DType dtype) throws IOException {
+            tower.save(folder, dtype);
+        }
+
+        @Override
+        public void close() {
+            tower.close();
+        }
+    }
+}
