@@ -76,8 +76,8 @@ class PreprocessingTest {
                 "{'size': 8, 'do_center_crop': true, NORM}                    | crop_size",
                 "{'size': 8, 'resample': 6, NORM}                             | resample",
                 "{'size': 8, 'image_mean': [1, 2], 'image_std': [1, 1, 1]}    | image_mean",
-                "{'size': 8, 'image_mean': [1, 2, 3], 'image_std': [1, 0, 1]} | image_std",
-                "{'size': 8, 'image_mean': [1, 2, 3]}                         | image_std",
+                "{'size': 8, 'image_mean': [0, 0, 0], 'image_std': [1, 0, 1]} | image_std",
+                "{'size': 8, 'image_mean': [0, 0, 0]}                         | image_std",
                 "{'size': 8, 'do_resize': 'yes', NORM}                        | do_resize",
             })
     void errorsNameFileAndField(String json, String field) {
