@@ -60,9 +60,14 @@ record ImageFolder(ImageNetwork network, Preprocessing preprocessing) {
                                         + " siglip_vision_model, vit, or a folder with open_clip_config.json",
                                 "use a folder of a known type");
                 };
-        String size = (type.equals("vit") || type.equals("dinov2") ? config : config.object("vision_config"))
-                .where("image_size");
-        return transformer(model, weights, preprocessing, folder.resolve("preprocessor_config.json"), size, manager);
+        JsonConfig sizes = ClipFolder.is(folder) ? ClipFolder.open(folder).vision() : config;
+        return transformer(
+                model,
+                weights,
+                preprocessing,
+                folder.resolve("preprocessor_config.json"),
+                sizes.where("image_size"),
+                manager);
     }
 
     private static ImageFolder transformer(

@@ -53,7 +53,7 @@ final class EmbedModel {
             converter = PrecisionName.class,
             description = {
                 "In what transformers compute. bfloat16 is faster only on processors that have instructions for it; auto is the faster of",
-                "float32 and bfloat16 on this machine. int8 is faster still and changes vectors by some thousandths (modules/bench).",
+                "float32 and bfloat16 on this machine; int8 changes vectors by some thousandths and is at best a little faster.",
                 "Default ${DEFAULT-VALUE}."
             })
     private Precision precision = Precision.FLOAT32;

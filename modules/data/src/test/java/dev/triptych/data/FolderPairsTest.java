@@ -97,7 +97,7 @@ class FolderPairsTest {
     void settingsThatCannotBeMeantAreRefused() throws IOException {
         shelf.picture("pictures/fox/1.png");
         for (String wrong : List.of(", texts: besides", ", template: a photo", ", images2: x", ", max_bad: 3")) {
-            assertThatThrownBy(() -> open(wrong)).hasMessageContaining("recipe.yaml: data.");
+            assertThatThrownBy(() -> open(wrong)).hasMessageContaining("recipe.yaml: tasks.task.data.");
         }
         assertThatThrownBy(() -> shelf.open(Modality.TEXT, Modality.IMAGE, "{kind: folder, images: absent}"))
                 .hasMessageContaining("absent: found no folder");
