@@ -41,6 +41,12 @@ public record Recipe(
     private static final Set<String> PARTS_OF_HEADS =
             Set.of(HEADS, "adapter.text", "adapter.image", "adapter.code", "projection", "logit_scale", "logit_bias");
 
+    private static final Map<String, Schedule.Shape> SCHEDULES = Map.of(
+            "cosine", Schedule.Shape.COSINE, "linear", Schedule.Shape.LINEAR, "constant", Schedule.Shape.CONSTANT);
+
+    /** PyTorch's for AdamW. */
+    private static final double WEIGHT_DECAY = 0.01;
+
     /**
      * Where a tower starts.
      *
@@ -81,23 +87,40 @@ public record Recipe(
      * @param rates learning rate by group: a modality's id, {@value Recipe#HEADS}, or a part of the heads ({@code adapter.image},
      *     {@code projection}, …); a group that is absent is frozen
      * @param weights how often each task is drawn
+     * @param schedule of the rates from the first step of the stage to its last
+     * @param decays weight decay by group, as for the rates
+     * @param decay of the groups that have none of their own
+     * @param clip largest norm of all gradients together
+     * @param top by the id of a modality, of how many of its tower's last layers the weights learn, and those of what follows the
+     *     layers; a tower that is absent learns as a whole
      */
     public record Stage(
             String name,
             int steps,
             Map<String, Double> rates,
             Map<String, Double> weights,
-            double warmup,
+            Schedule schedule,
+            Map<String, Double> decays,
             double decay,
-            double clip) {
+            double clip,
+            Map<String, Integer> top) {
 
         /** The rate of a group of weights, 0 if it is frozen; a part of the heads without a rate of its own has theirs. */
         double rate(String group) {
-            Double own = rates.get(group);
+            return of(rates, group, 0);
+        }
+
+        /** The weight decay of a group of weights; a part of the heads without one of its own has theirs. */
+        double decay(String group) {
+            return of(decays, group, decay);
+        }
+
+        private static double of(Map<String, Double> numbers, String group, double otherwise) {
+            Double own = numbers.get(group);
             if (own == null && PARTS_OF_HEADS.contains(group)) {
-                own = rates.get(HEADS);
+                own = numbers.get(HEADS);
             }
-            return own == null ? 0 : own;
+            return own == null ? otherwise : own;
         }
     }
 
@@ -195,18 +218,6 @@ public record Recipe(
     }
 
     private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Map<String, TaskSpec> tasks) {
-        Map<String, Double> rates = new LinkedHashMap<>();
-        YamlNode rateNode = node.node("rates");
-        for (String group : rateNode.names()) {
-            if (!PARTS_OF_HEADS.contains(group) && towers.keySet().stream().noneMatch(m -> m.id().equals(group))) {
-                throw new TriptychException(
-                        rateNode.where(group),
-                        "an unknown group",
-                        "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
-                        "mend the name");
-            }
-            rates.put(group, rateNode.number(group, 0, 10));
-        }
         Map<String, Double> weights = new LinkedHashMap<>();
         YamlNode weightNode = node.node("tasks");
         for (String task : weightNode.names()) {
@@ -216,16 +227,41 @@ public record Recipe(
             }
             weights.put(task, weightNode.number(task, 0, 1e9));
         }
+        int steps = node.integer("steps", 1, MOST);
+        boolean each = node.isNode("weight_decay");
         Stage stage = new Stage(
                 node.text("name"),
-                node.integer("steps", 1, MOST),
-                rates,
+                steps,
+                byGroup(node.node("rates"), towers.keySet(), 10),
                 weights,
-                node.number("warmup", 0, 1, 0.05),
-                node.number("weight_decay", 0, 1, 0.01),
-                node.number("clip", 1e-6, 1e6, 1.0));
+                new Schedule(node.oneOf("schedule", SCHEDULES, "cosine"), warmup(node, steps), steps),
+                each ? byGroup(node.node("weight_decay"), towers.keySet(), 1) : Map.of(),
+                each ? WEIGHT_DECAY : node.number("weight_decay", 0, 1, WEIGHT_DECAY),
+                node.number("clip", 1e-6, 1e6, 1.0),
+                Map.of());
         node.end();
         return stage;
+    }
+
+    /** Below 1 a part of the stage, from 1 on a number of its steps, as transformers 5 reads {@code warmup_steps}. */
+    private static int warmup(YamlNode node, int steps) {
+        double warmup = node.number("warmup", 0, steps, 0.05);
+        return warmup < 1 ? (int) Math.round(warmup * steps) : node.integer("warmup", 1, steps);
+    }
+
+    private static Map<String, Double> byGroup(YamlNode node, Set<Modality> towers, double most) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (String group : node.names()) {
+            if (!PARTS_OF_HEADS.contains(group) && towers.stream().noneMatch(m -> m.id().equals(group))) {
+                throw new TriptychException(
+                        node.where(group),
+                        "an unknown group",
+                        "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
+                        "mend the name");
+            }
+            numbers.put(group, node.number(group, 0, most));
+        }
+        return numbers;
     }
 
     private static Modality modality(YamlNode node, String field, String word) {

@@ -40,7 +40,6 @@ final class StageRun {
     private final List<Task> tasks = new ArrayList<>();
     private final BatchPlanner planner;
     private final BatchPreparation preparation;
-    private final Schedule schedule;
     private final Map<String, Double> smooth = new LinkedHashMap<>();
 
     /**
@@ -68,7 +67,6 @@ final class StageRun {
                         .mapToDouble(Double::doubleValue)
                         .toArray(),
                 trainer.recipe().seed() * 1_000_003L + number);
-        schedule = new Schedule((int) Math.round(stage.warmup() * stage.steps()), stage.steps());
     }
 
     private Task task(String name) {
@@ -164,7 +162,7 @@ final class StageRun {
                     "a finite number",
                     "the last checkpoint in " + trainer.out() + " is good: lower the learning rate and resume");
         }
-        double factor = schedule.factor(at - first);
+        double factor = stage.schedule().factor(at - first);
         double norm = optimizer.step(updates(spec, factor), stage.clip());
         heads.logScale(spec.pair()).ifPresent(s -> LogitScale.clamp(manager, s));
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
@@ -179,7 +177,7 @@ final class StageRun {
         for (WeightGroups.Weight w :
                 groups.moved(modalities, stage, task.pair()).values()) {
             double rate = stage.rate(w.group()) * factor;
-            double decay = w.decays() ? stage.decay() : 0;
+            double decay = w.decays() ? stage.decay(w.group()) : 0;
             updates.computeIfAbsent(rate + " " + decay, k -> new AdamW.Group(new ArrayList<>(), rate, decay))
                     .weights()
                     .add(w.array());

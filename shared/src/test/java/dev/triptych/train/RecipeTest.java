@@ -86,6 +86,33 @@ class RecipeTest {
         refused("name: [", "recipe.yaml");
     }
 
+    private Recipe.Stage stage(String fields) throws IOException {
+        return read(GOOD.replace("steps: 3", "steps: 40, " + fields)).stages().get(0);
+    }
+
+    @Test
+    void aWarmUpIsAPartOfTheStageOrANumberOfSteps() throws IOException {
+        assertThat(stage("warmup: 0.25").schedule()).isEqualTo(new Schedule(Schedule.Shape.COSINE, 10, 40));
+        assertThat(stage("warmup: 7, schedule: linear").schedule())
+                .isEqualTo(new Schedule(Schedule.Shape.LINEAR, 7, 40));
+        assertThat(stage("schedule: constant").schedule()).isEqualTo(new Schedule(Schedule.Shape.CONSTANT, 2, 40));
+        refused(GOOD.replace("steps: 3", "steps: 3, warmup: 1.5"), "stages[0].warmup", "whole number");
+        refused(GOOD.replace("steps: 3", "steps: 3, warmup: 4"), "stages[0].warmup", "'4'");
+        refused(GOOD.replace("steps: 3", "steps: 3, schedule: liner"), "stages[0].schedule", "did you mean 'linear'?");
+    }
+
+    @Test
+    void weightDecayIsOneNumberOrOneForEachGroup() throws IOException {
+        assertThat(stage("warmup: 0").decay("projection")).isEqualTo(0.01);
+        assertThat(stage("weight_decay: 0.3").decay("projection")).isEqualTo(0.3);
+        Recipe.Stage each = stage("weight_decay: {heads: 0.3, adapter.text: 0.2, code: 0}");
+        assertThat(each.decay("projection")).isEqualTo(0.3);
+        assertThat(each.decay("adapter.text")).isEqualTo(0.2);
+        assertThat(each.decay("code")).isZero();
+        assertThat(each.decay("text")).isEqualTo(0.01);
+        refused(GOOD.replace("steps: 3", "steps: 3, weight_decay: {haeds: 1}"), "weight_decay.haeds", "unknown group");
+    }
+
     private ObjectiveSpec objective(String fields) throws IOException {
         Recipe recipe = read(GOOD.replace("objective: infonce", fields));
         return Objects.requireNonNull(recipe.tasks().get("pairs")).objective();
