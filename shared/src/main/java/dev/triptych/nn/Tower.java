@@ -48,6 +48,11 @@ public interface Tower extends AutoCloseable {
     /** Weights by the names of the published format; those that are borrowed from another tower are the same arrays. */
     Map<String, NDArray> parameters();
 
+    /** The transformer's layers; empty for networks of another kind. */
+    default Optional<LayerStack> layers() {
+        return Optional.empty();
+    }
+
     /** Writes the folder that loads again as this tower, without the weights that it borrows. */
     void save(Path folder, DType dtype) throws IOException;
 

@@ -8,12 +8,14 @@ import dev.triptych.space.TriptychException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * Turns the pairs of a step into what the towers take. It runs beside the step before, and is a function of the step's seed alone.
@@ -59,16 +61,21 @@ final class BatchPreparation {
     private static final int MOST_REMEMBERED = 500_000;
 
     private final Map<Modality, Tower> towers;
-    private final Set<String> learning;
+    private final Set<Modality> frozen = EnumSet.noneOf(Modality.class);
     private final Map<Content, Prepared> features = Collections.synchronizedMap(new HashMap<>());
 
-    BatchPreparation(Map<Modality, Tower> towers, Set<String> learning) {
+    /**
+     * A preparation for towers of which some do not learn.
+     *
+     * @param frozen whether a modality's tower answers the same as long as this is used
+     */
+    BatchPreparation(Map<Modality, Tower> towers, Predicate<Modality> frozen) {
         this.towers = towers;
-        this.learning = learning;
+        towers.keySet().stream().filter(frozen).forEach(this.frozen::add);
     }
 
     boolean frozen(Modality modality) {
-        return !learning.contains(modality.id());
+        return frozen.contains(modality);
     }
 
     /** Equal contents are one, also when a source reads them anew for each draw. Data larger than memory is computed again in part. */

@@ -1,5 +1,6 @@
 package dev.triptych.train;
 
+import dev.triptych.nn.Lora;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,8 +55,14 @@ public record Recipe(
      * @param maxTokens 0 for the folder's own limit
      * @param lender tower whose embeddings and lower layers are used, or empty
      * @param sharedLayers how many layers
+     * @param lora with it the tower's own weights stay as they are, and low-rank matrices learn in their place
      */
-    public record TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {}
+    public record TowerSpec(Path from, int maxTokens, String lender, int sharedLayers, Optional<Lora> lora) {
+        /** A tower whose own weights learn, if any do. */
+        public TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {
+            this(from, maxTokens, lender, sharedLayers, Optional.empty());
+        }
+    }
 
     /**
      * One task.
@@ -184,8 +192,10 @@ public record Recipe(
                             node.where("shares"), name + " from " + lender, "code from text", "remove it");
                 }
             }
-            towers.put(
-                    modality, new TowerSpec(node.path("from"), node.integer("max_tokens", 0, MOST, 0), lender, layers));
+            Optional<Lora> lora =
+                    node.has("lora") ? Optional.of(LoraFields.read(node.node("lora"))) : Optional.empty();
+            int tokens = node.integer("max_tokens", 0, MOST, 0);
+            towers.put(modality, new TowerSpec(node.path("from"), tokens, lender, layers, lora));
             node.end();
         }
         return towers;
@@ -238,9 +248,20 @@ public record Recipe(
                 each ? byGroup(node.node("weight_decay"), towers.keySet(), 1) : Map.of(),
                 each ? WEIGHT_DECAY : node.number("weight_decay", 0, 1, WEIGHT_DECAY),
                 node.number("clip", 1e-6, 1e6, 1.0),
-                Map.of());
+                top(node.nodeOrEmpty("top"), towers.keySet()));
         node.end();
         return stage;
+    }
+
+    private static Map<String, Integer> top(YamlNode node, Set<Modality> towers) {
+        Map<String, Integer> top = new LinkedHashMap<>();
+        for (String tower : node.names()) {
+            if (!towers.contains(modality(node, tower, tower))) {
+                throw new TriptychException(node.where(tower), "no such tower", "one of the recipe's", "remove it");
+            }
+            top.put(tower, node.integer(tower, 0, 1000));
+        }
+        return top;
     }
 
     /** Below 1 a part of the stage, from 1 on a number of its steps, as transformers 5 reads {@code warmup_steps}. */

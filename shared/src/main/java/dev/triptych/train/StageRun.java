@@ -58,7 +58,7 @@ final class StageRun {
         this.first = first;
         heads = trainer.heads();
         groups = trainer.groups();
-        preparation = new BatchPreparation(trainer.towers(), stage.rates().keySet());
+        preparation = new BatchPreparation(trainer.towers(), m -> groups.frozen(m, stage));
         stage.weights().keySet().forEach(name -> tasks.add(task(name)));
         planner = new BatchPlanner(
                 tasks.stream().map(Task::pairs).toList(),
@@ -104,7 +104,7 @@ final class StageRun {
 
     /** Trains to the end of the stage, or until the run is asked to stop; answers how many steps of the run are done. */
     int train(int done) {
-        groups.learn(w -> stage.rate(w.group()) > 0);
+        groups.learn(groups.learning(stage));
         int end = first + stage.steps();
         BatchPlanner.Step step = planner.next();
         while (first + step.number() < done) {

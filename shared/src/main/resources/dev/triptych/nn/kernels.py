@@ -153,6 +153,16 @@ class Ops(Module):
       else:
         y = (self).norm(torch.add(r1, y1), w[torch.add(i, 16)], w[torch.add(i, 17)], rms, e, )
     return y
+  def adapted(self: __torch__.Ops, scale: Tensor, first: Tensor, w: Tensor, a: Tensor, b: Tensor) -> Tensor:
+    n = torch.size(b, 0)
+    rows = torch.size(w, 0)
+    change = torch.mul(torch.mm(b, a), float(scale))
+    if torch.eq(n, rows):
+      whole = change
+    else:
+      f = int(first)
+      whole = torch.constant_pad_nd(change, [0, 0, f, torch.sub(rows, torch.add(f, n))])
+    return torch.add(w, whole)
   def patches(self: __torch__.Ops, pictures: Tensor, stretched: Tensor, w: Tensor, b: Tensor, first: Tensor, positions: Tensor, registers: Tensor) -> Tensor:
     width = torch.size(w, 0)
     p = torch.size(w, 2)

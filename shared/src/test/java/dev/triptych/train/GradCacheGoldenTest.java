@@ -46,7 +46,7 @@ class GradCacheGoldenTest {
         WeightGroups groups = new WeightGroups(tiny.towers, tiny.heads);
         groups.learn(w -> stage.rate(w.group()) > 0);
         BatchPreparation preparation =
-                new BatchPreparation(tiny.towers, stage.rates().keySet());
+                new BatchPreparation(tiny.towers, m -> groups.frozen(m, stage));
         Embedder embedder = new Embedder(tiny.towers, tiny.heads, preparation);
         TaskLoss loss = new TaskLoss(task, tiny.heads, guide);
         GradientPass pass = chunk == 0

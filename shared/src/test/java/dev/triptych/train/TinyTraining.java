@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.nn.SequenceTower;
@@ -22,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Two towers of the small published BERT, heads, and rows of a few words. */
@@ -193,6 +195,11 @@ final class TinyTraining implements AutoCloseable {
         @Override
         public Map<String, NDArray> parameters() {
             return tower.parameters();
+        }
+
+        @Override
+        public Optional<LayerStack> layers() {
+            return tower.layers();
         }
 
         @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.CloseGuard;
@@ -21,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -137,6 +139,11 @@ public final class ImageTower implements Tower {
     public Map<String, NDArray> parameters() {
         guard.check();
         return network.parameters().all();
+    }
+
+    @Override
+    public Optional<LayerStack> layers() {
+        return network.layers();
     }
 
     /** Writes config, preprocessing and weights; of a folder with a text side, only what is the pictures'. */
