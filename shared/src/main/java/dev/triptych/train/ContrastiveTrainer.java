@@ -113,7 +113,8 @@ public final class ContrastiveTrainer {
      * Trains through all stages.
      *
      * @param resume goes on from the last checkpoint in the run's folder, if there is one
-     * <p>Behind a run that came to its end the towers are the model: their low-rank matrices are merged into their weights.
+     * <p>Behind a run that came to its end the towers and heads are the model: averaged weights are in their place, and low-rank
+     * matrices are merged into theirs.
      *
      * @return whether the run came to its end; false if it was stopped, and can be resumed
      */
@@ -122,11 +123,12 @@ public final class ContrastiveTrainer {
         try (NDManager manager = Kernels.get().newManager();
                 Metrics metrics = Metrics.append(out.resolve("metrics.jsonl"))) {
             AdamW optimizer = new AdamW(manager, AdamW.Settings.DEFAULT);
-            int done = resume ? checkpoint.restore(recipeHash, learned, optimizer) : 0;
+            WeightAverage average = new WeightAverage(recipe.ema(), learned, manager);
+            int done = resume ? checkpoint.restore(recipeHash, learned, optimizer, average) : 0;
             int first = 0;
             try (Progress.Task bar = progress.start("training", total)) {
                 bar.advance(done);
-                StageRun.Run run = new StageRun.Run(this, manager, optimizer, metrics, bar);
+                StageRun.Run run = new StageRun.Run(this, manager, optimizer, average, metrics, bar);
                 for (int s = 0; s < recipe.stages().size() && !stop; s++) {
                     Recipe.Stage stage = recipe.stages().get(s);
                     if (done < first + stage.steps()) {
@@ -137,8 +139,9 @@ public final class ContrastiveTrainer {
             } finally {
                 groups.learn(w -> false);
             }
-            checkpoint.save(done, recipeHash, learned, optimizer);
+            checkpoint.save(done, recipeHash, learned, optimizer, average);
             if (done == total) {
+                average.exchange();
                 towers.values().forEach(tower -> tower.layers().ifPresent(LayerStack::merge));
             }
             return done == total;
@@ -146,9 +149,9 @@ public final class ContrastiveTrainer {
     }
 
     /** What is due when so many steps are done. */
-    void afterStep(int done, AdamW optimizer) {
+    void afterStep(int done, AdamW optimizer, WeightAverage average) {
         if (done % recipe.checkpointEvery() == 0) {
-            checkpoint.save(done, recipeHash, learned, optimizer);
+            checkpoint.save(done, recipeHash, learned, optimizer, average);
         }
     }
 

@@ -25,6 +25,8 @@ import java.util.TreeSet;
  * @param tasks by name
  * @param stages one after the other
  * @param checkpointEvery steps between checkpoints
+ * @param ema with it the model is the exponential moving average of the weights, of which so much stays at each step; 0 for the weights
+ *     themselves
  */
 public record Recipe(
         String name,
@@ -34,7 +36,8 @@ public record Recipe(
         Map<Modality, TowerSpec> towers,
         Map<String, TaskSpec> tasks,
         List<Stage> stages,
-        int checkpointEvery) {
+        int checkpointEvery,
+        double ema) {
 
     private static final int MOST = 1 << 24;
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
@@ -171,8 +174,9 @@ public record Recipe(
             stages.add(stage(node, towers, tasks));
         }
         int every = root.integer("checkpoint_every", 1, MOST, 500);
+        double ema = root.number("ema", 0, 0.999999, 0);
         root.end();
-        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every);
+        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema);
     }
 
     private static Map<Modality, TowerSpec> towers(YamlNode nodes) {

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 /** One stage of a run: its batches one after the other, each to gradients, an update and a line of metrics. */
 final class StageRun {
     /** What lasts as long as the run. */
-    record Run(ContrastiveTrainer trainer, NDManager manager, AdamW optimizer, Metrics metrics, Progress.Task bar) {}
+    record Run(ContrastiveTrainer trainer, NDManager manager, AdamW optimizer, WeightAverage average, Metrics metrics, Progress.Task bar) {}
 
     /** A task of the stage and its way to gradients. */
     private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass) {}
@@ -31,6 +31,7 @@ final class StageRun {
     private final ContrastiveTrainer trainer;
     private final NDManager manager;
     private final AdamW optimizer;
+    private final WeightAverage average;
     private final Metrics metrics;
     private final Progress.Task bar;
     private final Recipe.Stage stage;
@@ -52,6 +53,7 @@ final class StageRun {
         trainer = run.trainer();
         manager = run.manager();
         optimizer = run.optimizer();
+        average = run.average();
         metrics = run.metrics();
         bar = run.bar();
         this.stage = stage;
@@ -124,7 +126,7 @@ final class StageRun {
                 step(at, batch);
                 at++;
                 bar.advance(1);
-                trainer.afterStep(at, optimizer);
+                trainer.afterStep(at, optimizer, average);
             }
             return at;
         } finally {
@@ -165,6 +167,7 @@ final class StageRun {
         double factor = stage.schedule().factor(at - first);
         double norm = optimizer.step(updates(spec, factor), stage.clip());
         heads.logScale(spec.pair()).ifPresent(s -> LogitScale.clamp(manager, s));
+        average.update(manager);
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
         bar.note(note());
         metrics.write(at, stage.name(), spec.name(), loss, norm, factor, scale(spec));

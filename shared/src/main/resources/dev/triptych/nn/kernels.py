@@ -362,6 +362,9 @@ class Ops(Module):
     scale = torch.clamp_max(torch.div(limit, torch.add(total, 1e-6)), 1.)
     torch._foreach_mul_(g, scale)
     return total
+  def average(self: __torch__.Ops, share: Tensor, averages: List[Tensor], w: List[Tensor]) -> Tensor:
+    torch._foreach_lerp_(averages, w, float(share))
+    return share
   def adamw(self: __torch__.Ops, rate: Tensor, beta1: Tensor, beta2: Tensor, decay: Tensor, eps: Tensor, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
     _0 = annotate(List[Tensor], [])
     torch._foreach_add_(t, 1)
