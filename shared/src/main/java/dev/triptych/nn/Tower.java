@@ -31,6 +31,14 @@ public interface Tower extends AutoCloseable {
     /** Tokenizes or decodes; thread-safe, does not touch the engine. */
     List<Prepared> prepare(List<? extends Content> contents);
 
+    /**
+     * A digest of all that {@link #prepare} makes its answer of, where it can be had without preparing; otherwise the answer itself is
+     * digested by whoever needs to know inputs again.
+     */
+    default Optional<byte[]> digest(Content content) {
+        return Optional.empty();
+    }
+
     /** As {@link #prepare}, varied at random for training where that makes sense. */
     default List<Prepared> augment(List<? extends Content> contents, RandomGenerator random) {
         return prepare(contents);

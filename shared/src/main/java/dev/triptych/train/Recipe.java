@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param checkpointEvery steps between checkpoints
  * @param ema with it the model is the exponential moving average of the weights, of which so much stays at each step; 0 for the weights
  *     themselves
+ * @param features folder of what frozen towers have answered, for several runs; empty for one in the run's own folder
  */
 public record Recipe(
         String name,
@@ -37,7 +38,8 @@ public record Recipe(
         Map<String, TaskSpec> tasks,
         List<Stage> stages,
         int checkpointEvery,
-        double ema) {
+        double ema,
+        Optional<Path> features) {
 
     private static final int MOST = 1 << 24;
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
@@ -175,8 +177,9 @@ public record Recipe(
         }
         int every = root.integer("checkpoint_every", 1, MOST, 500);
         double ema = root.number("ema", 0, 0.999999, 0);
+        Optional<Path> features = root.has("features") ? Optional.of(root.path("features")) : Optional.empty();
         root.end();
-        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema);
+        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema, features);
     }
 
     private static Map<Modality, TowerSpec> towers(YamlNode nodes) {

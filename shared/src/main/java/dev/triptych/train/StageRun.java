@@ -2,12 +2,17 @@ package dev.triptych.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +46,7 @@ final class StageRun {
     private final List<Task> tasks = new ArrayList<>();
     private final BatchPlanner planner;
     private final BatchPreparation preparation;
+    private final Map<Modality, FeatureStore> stores = new EnumMap<>(Modality.class);
     private final Map<String, Double> smooth = new LinkedHashMap<>();
 
     /**
@@ -60,7 +66,7 @@ final class StageRun {
         this.first = first;
         heads = trainer.heads();
         groups = trainer.groups();
-        preparation = new BatchPreparation(trainer.towers(), m -> groups.frozen(m, stage));
+        preparation = new BatchPreparation(trainer.towers(), m -> groups.frozen(m, stage), stores);
         stage.weights().keySet().forEach(name -> tasks.add(task(name)));
         planner = new BatchPlanner(
                 tasks.stream().map(Task::pairs).toList(),
@@ -69,6 +75,25 @@ final class StageRun {
                         .mapToDouble(Double::doubleValue)
                         .toArray(),
                 trainer.recipe().seed() * 1_000_003L + number);
+    }
+
+    /** What frozen towers have answered, in this run or one before it. */
+    private void openStores() {
+        Set<Modality> read = EnumSet.noneOf(Modality.class);
+        tasks.forEach(task -> read.addAll(List.of(task.spec().anchors(), task.spec().positives())));
+        for (Modality modality : read) {
+            Tower tower = trainer.towers().get(modality);
+            Recipe.TowerSpec spec = trainer.recipe().towers().get(modality);
+            if (tower != null && spec != null && preparation.frozen(modality)) {
+                Path folder = trainer.recipe().features().orElse(trainer.out().resolve("features"));
+                try {
+                    byte[] digest = TowerDigest.of(tower, spec);
+                    stores.put(modality, FeatureStore.open(folder, modality.id(), digest, tower.width()));
+                } catch (IOException e) {
+                    throw new TriptychException(spec.from() + ": cannot be read: " + e.getMessage(), e);
+                }
+            }
+        }
     }
 
     private Task task(String name) {
@@ -108,6 +133,7 @@ final class StageRun {
     int train(int done) {
         groups.learn(groups.learning(stage));
         int end = first + stage.steps();
+        openStores();
         BatchPlanner.Step step = planner.next();
         while (first + step.number() < done) {
             step = planner.next();
@@ -131,6 +157,7 @@ final class StageRun {
             return at;
         } finally {
             beside.shutdownNow();
+            stores.values().forEach(FeatureStore::close);
         }
     }
 

@@ -42,6 +42,7 @@ final class TinyTraining implements AutoCloseable {
     private final IdentityHashMap<NDManager, Integer> graphs = new IdentityHashMap<>();
 
     private int mostRows;
+    private int computed;
 
     private TinyTraining(Recipe recipe, Path folder, boolean shares) {
         this.recipe = recipe;
@@ -193,6 +194,11 @@ final class TinyTraining implements AutoCloseable {
         }
     }
 
+    /** How many contents the towers were asked. */
+    int computed() {
+        return computed;
+    }
+
     /** The most rows that graphs with gradients held at one time. */
     int mostRows() {
         return mostRows;
@@ -214,6 +220,7 @@ final class TinyTraining implements AutoCloseable {
 
         @Override
         public NDArray forward(NDManager scope, List<Prepared> batch, boolean train) {
+            computed += batch.size();
             if (train) {
                 graphs.merge(scope, batch.size(), Integer::sum);
                 int open = 0;

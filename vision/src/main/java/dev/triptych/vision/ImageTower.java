@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
+import dev.triptych.checkpoint.Sha256;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LayerStack;
@@ -93,6 +94,13 @@ public final class ImageTower implements Tower {
         return prepared(contents, preprocessing::apply);
     }
 
+    /** Of the picture's file and the preprocessing. */
+    @Override
+    public Optional<byte[]> digest(Content content) {
+        return Optional.of(
+                new Sha256().add(preprocessing.toString()).add(bytes((Picture) content)).digest());
+    }
+
     @Override
     public List<Prepared> augment(List<? extends Content> contents, RandomGenerator random) {
         return prepared(contents, pixels -> preprocessing.augment(pixels, random));
@@ -113,8 +121,12 @@ public final class ImageTower implements Tower {
     }
 
     private static Pixels decode(Picture picture) {
+        return PictureDecoder.decode(picture.name(), bytes(picture));
+    }
+
+    private static byte[] bytes(Picture picture) {
         try {
-            return PictureDecoder.decode(picture.name(), picture.source().read());
+            return picture.source().read();
         } catch (IOException e) {
             throw new TriptychException(picture.name() + ": the picture cannot be read: " + e.getMessage(), e);
         }
