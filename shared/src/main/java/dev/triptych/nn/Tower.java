@@ -40,7 +40,8 @@ public interface Tower extends AutoCloseable {
     }
 
     /** As {@link #prepare}, varied at random for training where that makes sense. */
-    default List<Prepared> augment(List<? extends Content> contents, RandomGenerator random) {
+    default List<Prepared> augment(
+            List<? extends Content> contents, Augmentation augmentation, RandomGenerator random) {
         return prepare(contents);
     }
 

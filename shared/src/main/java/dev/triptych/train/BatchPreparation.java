@@ -1,5 +1,6 @@
 package dev.triptych.train;
 
+import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
@@ -151,6 +152,10 @@ final class BatchPreparation {
     }
 
     Batch prepare(BatchPlanner.Step step, PairSource source) {
+        return prepare(step, source, Augmentation.DEFAULT);
+    }
+
+    Batch prepare(BatchPlanner.Step step, PairSource source, Augmentation augmentation) {
         SplittableRandom random = new SplittableRandom(step.seed());
         List<Content> anchors = new ArrayList<>();
         List<Content> positives = new ArrayList<>();
@@ -168,10 +173,11 @@ final class BatchPreparation {
                 targets[i][k] = pair.targets().get(k);
             }
         }
-        Side anchor = side(source.anchors(), anchors, random);
-        Side positive = side(source.positives(), positives, random);
-        Optional<Side> negative =
-                negatives.isEmpty() ? Optional.empty() : Optional.of(side(source.positives(), negatives, random));
+        Side anchor = side(source.anchors(), anchors, augmentation, random);
+        Side positive = side(source.positives(), positives, augmentation, random);
+        Optional<Side> negative = negatives.isEmpty()
+                ? Optional.empty()
+                : Optional.of(side(source.positives(), negatives, augmentation, random));
         Optional<long[]> groups = source.together()
                 ? Optional.of(
                         Arrays.stream(step.pairs()).mapToLong(source::group).toArray())
@@ -186,10 +192,11 @@ final class BatchPreparation {
         }
     }
 
-    private Side side(Modality modality, List<Content> contents, SplittableRandom random) {
+    private Side side(
+            Modality modality, List<Content> contents, Augmentation augmentation, SplittableRandom random) {
         Tower tower = tower(modality);
         if (!frozen(modality)) {
-            return new Side(modality, contents, tower.augment(contents, random));
+            return new Side(modality, contents, tower.augment(contents, augmentation, random));
         }
         List<Prepared> inputs = new ArrayList<>();
         for (Content c : contents) {

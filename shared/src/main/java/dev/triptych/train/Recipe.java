@@ -1,5 +1,6 @@
 package dev.triptych.train;
 
+import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.Lora;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
@@ -76,6 +77,7 @@ public record Recipe(
      * @param cached how many contents of a side are embedded at once, see {@link GradCache}; 0 for all
      * @param dropout part of the numbers of the tower vectors that is left out at random before the adapters (Srivastava et al. 2014); few
      *     pictures with many captions are learned by heart without it
+     * @param augmentation of pictures whose tower learns
      * @param data left to the sources that read it
      */
     public record TaskSpec(
@@ -86,6 +88,7 @@ public record Recipe(
             int batch,
             int cached,
             double dropout,
+            Augmentation augmentation,
             YamlNode data) {
 
         /** {@code text-image}: the name of the pair of modalities. */
@@ -229,6 +232,7 @@ public record Recipe(
                 node.integer("batch", 2, 1 << 16),
                 node.integer("cached", 1, 1 << 16, 0),
                 node.number("dropout", 0, 0.95, 0),
+                AugmentationFields.read(node),
                 node.node("data"));
         node.end();
         return task;

@@ -162,8 +162,9 @@ final class StageRun {
     }
 
     private Future<BatchPreparation.Batch> submit(ExecutorService beside, BatchPlanner.Step step) {
+        Task task = tasks.get(step.task());
         return beside.submit(
-                () -> preparation.prepare(step, tasks.get(step.task()).pairs()));
+                () -> preparation.prepare(step, task.pairs(), task.spec().augmentation()));
     }
 
     private static BatchPreparation.Batch await(Future<BatchPreparation.Batch> batch) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.Sha256;
+import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LayerStack;
@@ -102,8 +103,9 @@ public final class ImageTower implements Tower {
     }
 
     @Override
-    public List<Prepared> augment(List<? extends Content> contents, RandomGenerator random) {
-        return prepared(contents, pixels -> preprocessing.augment(pixels, random));
+    public List<Prepared> augment(
+            List<? extends Content> contents, Augmentation augmentation, RandomGenerator random) {
+        return prepared(contents, pixels -> preprocessing.augment(pixels, augmentation, random));
     }
 
     private List<Prepared> prepared(List<? extends Content> contents, Function<Pixels, float[]> values) {
