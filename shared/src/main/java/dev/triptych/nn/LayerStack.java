@@ -22,7 +22,8 @@ public final class LayerStack {
     /** Weight and bias. */
     private static final int PER_PART = 2;
 
-    private static final int PER_LAYER = PER_PART * LayerPart.values().length;
+    private static final List<LayerPart> PARTS = List.of(LayerPart.values());
+    private static final int PER_LAYER = PER_PART * PARTS.size();
 
     private final LayerSpec spec;
     private final LayerNames names;
@@ -131,7 +132,7 @@ public final class LayerStack {
         for (int i = 0; i < a.length; i++) {
             a[i] = (float) random.nextDouble(-bound, bound);
         }
-        NDArray weight = weights.get(layer * PER_LAYER + holder.ordinal() * PER_PART);
+        NDArray weight = weights.get(layer * PER_LAYER + PARTS.indexOf(holder) * PER_PART);
         parameters
                 .lowRanks()
                 .add(

@@ -6,12 +6,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The low-rank changes of a set of weights, and of those that it borrows. */
 final class LowRanks {
-    private final Map<NDArray, List<LowRank>> own = new IdentityHashMap<>();
+    private final IdentityHashMap<NDArray, List<LowRank>> own = new IdentityHashMap<>();
     private @Nullable LowRanks lender;
 
     /** Weights that are not changed here may be by their lender. */
@@ -50,10 +49,11 @@ final class LowRanks {
         } finally {
             JniUtils.setGradMode(before);
         }
-        own.values().forEach(changes -> changes.forEach(change -> {
-            change.a().close();
-            change.b().close();
-        }));
+        own.values()
+                .forEach(changes -> changes.forEach(change -> {
+                    change.a().close();
+                    change.b().close();
+                }));
         own.clear();
     }
 }

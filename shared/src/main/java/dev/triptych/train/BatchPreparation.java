@@ -84,8 +84,7 @@ final class BatchPreparation {
      *
      * @param stores where frozen towers' answers are; whoever opened them closes them
      */
-    BatchPreparation(
-            Map<Modality, Tower> towers, Predicate<Modality> frozen, Map<Modality, FeatureStore> stores) {
+    BatchPreparation(Map<Modality, Tower> towers, Predicate<Modality> frozen, Map<Modality, FeatureStore> stores) {
         this.stores = stores;
         this.towers = towers;
         towers.keySet().stream().filter(frozen).forEach(this.frozen::add);
@@ -192,8 +191,7 @@ final class BatchPreparation {
         }
     }
 
-    private Side side(
-            Modality modality, List<Content> contents, Augmentation augmentation, SplittableRandom random) {
+    private Side side(Modality modality, List<Content> contents, Augmentation augmentation, SplittableRandom random) {
         Tower tower = tower(modality);
         if (!frozen(modality)) {
             return new Side(modality, contents, tower.augment(contents, augmentation, random));

@@ -72,11 +72,8 @@ final class FeatureStore implements AutoCloseable {
     }
 
     private void read(FileChannel channel, byte[] tower) throws IOException {
-        ByteBuffer expected = ByteBuffer.allocate(HEADER)
-                .put(MAGIC)
-                .putInt(width)
-                .put(tower)
-                .flip();
+        ByteBuffer expected =
+                ByteBuffer.allocate(HEADER).put(MAGIC).putInt(width).put(tower).flip();
         if (!read(channel, 0, HEADER).equals(expected)) {
             if (writes) {
                 channel.truncate(0);

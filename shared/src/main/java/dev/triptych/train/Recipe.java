@@ -202,8 +202,7 @@ public record Recipe(
                             node.where("shares"), name + " from " + lender, "code from text", "remove it");
                 }
             }
-            Optional<Lora> lora =
-                    node.has("lora") ? Optional.of(LoraFields.read(node.node("lora"))) : Optional.empty();
+            Optional<Lora> lora = node.has("lora") ? Optional.of(LoraFields.read(node.node("lora"))) : Optional.empty();
             int tokens = node.integer("max_tokens", 0, MOST, 0);
             towers.put(modality, new TowerSpec(node.path("from"), tokens, lender, layers, lora));
             node.end();

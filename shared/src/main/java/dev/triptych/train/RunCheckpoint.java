@@ -81,8 +81,7 @@ final class RunCheckpoint {
     }
 
     /** Restores weights, their averages and the optimizer, and answers how many steps are done; 0 if there is nothing to resume. */
-    int restore(
-            String recipe, Map<String, WeightGroups.Weight> weights, AdamW optimizer, WeightAverage average) {
+    int restore(String recipe, Map<String, WeightGroups.Weight> weights, AdamW optimizer, WeightAverage average) {
         Path from = Files.isDirectory(folder) ? folder : previous;
         if (!Files.isDirectory(from)) {
             return 0;

@@ -28,7 +28,13 @@ import java.util.concurrent.Future;
 /** One stage of a run: its batches one after the other, each to gradients, an update and a line of metrics. */
 final class StageRun {
     /** What lasts as long as the run. */
-    record Run(ContrastiveTrainer trainer, NDManager manager, AdamW optimizer, WeightAverage average, Metrics metrics, Progress.Task bar) {}
+    record Run(
+            ContrastiveTrainer trainer,
+            NDManager manager,
+            AdamW optimizer,
+            WeightAverage average,
+            Metrics metrics,
+            Progress.Task bar) {}
 
     /** A task of the stage and its way to gradients. */
     private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass) {}
@@ -80,7 +86,8 @@ final class StageRun {
     /** What frozen towers have answered, in this run or one before it. */
     private void openStores() {
         Set<Modality> read = EnumSet.noneOf(Modality.class);
-        tasks.forEach(task -> read.addAll(List.of(task.spec().anchors(), task.spec().positives())));
+        tasks.forEach(
+                task -> read.addAll(List.of(task.spec().anchors(), task.spec().positives())));
         for (Modality modality : read) {
             Tower tower = trainer.towers().get(modality);
             Recipe.TowerSpec spec = trainer.recipe().towers().get(modality);

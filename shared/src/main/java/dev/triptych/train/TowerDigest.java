@@ -22,11 +22,14 @@ final class TowerDigest {
 
     /** Of the weights, the low-rank matrices, and what the tower's folder says of how they are used. */
     static byte[] of(Tower tower, Recipe.TowerSpec spec) throws IOException {
-        Sha256 sha = new Sha256().add(ARITHMETIC).add(tower.modality().id()).add(spec.lora().toString());
+        Sha256 sha = new Sha256()
+                .add(ARITHMETIC)
+                .add(tower.modality().id())
+                .add(spec.lora().toString());
         Map<String, NDArray> weights = new TreeMap<>(tower.parameters());
         weights.putAll(tower.layers().map(LayerStack::lowRank).orElse(Map.of()));
-        weights.forEach((name, array) ->
-                sha.add(name).add(array.getShape().toString()).add(array.toFloatArray()));
+        weights.forEach(
+                (name, array) -> sha.add(name).add(array.getShape().toString()).add(array.toFloatArray()));
         for (Path file : settings(spec.from())) {
             sha.add(spec.from().relativize(file).toString()).add(Files.readAllBytes(file));
         }
@@ -38,7 +41,8 @@ final class TowerDigest {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json") || file.toString().endsWith(".txt"))
+            return files.filter(file ->
+                            file.toString().endsWith(".json") || file.toString().endsWith(".txt"))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

@@ -28,7 +28,8 @@ final class WeightAverage {
         if (decay > 0) {
             new TreeMap<>(learned).forEach((key, w) -> {
                 weights.add(w.array());
-                averages.put(key, manager.create(w.array().toFloatArray(), w.array().getShape()));
+                averages.put(
+                        key, manager.create(w.array().toFloatArray(), w.array().getShape()));
             });
         }
     }

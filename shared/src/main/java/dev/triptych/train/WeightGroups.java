@@ -112,9 +112,7 @@ final class WeightGroups {
     /** Whether a modality's tower answers the same all through a stage. */
     boolean frozen(Modality modality, Recipe.Stage stage) {
         Predicate<Weight> learning = learning(stage);
-        return weightsOf(modality).stream()
-                .map(weights::get)
-                .noneMatch(w -> w != null && learning.test(w));
+        return weightsOf(modality).stream().map(weights::get).noneMatch(w -> w != null && learning.test(w));
     }
 
     /** All that a modality's vectors depend on in its tower, whoever owns it. */

@@ -61,7 +61,8 @@ class FusedLoraTest {
         float[] gate = noise(4, INNER * WIDTH);
         float[] up = noise(5, INNER * WIDTH);
         List<Tensor> tensors = new ArrayList<>();
-        LayerNames names = LayerNames.below("%d.").part(LayerPart.OUT, "o", false).part(LayerPart.DOWN, "d", false);
+        LayerNames names =
+                LayerNames.below("%d.").part(LayerPart.OUT, "o", false).part(LayerPart.DOWN, "d", false);
         tensors.add(rows("0.o.weight", noise(6, WIDTH * WIDTH)));
         tensors.add(Tensor.of("0.d.weight", noise(7, WIDTH * INNER), new long[] {WIDTH, INNER}));
         names.part(LayerPart.QUERY, "q", false).part(LayerPart.UP, "u", false);
@@ -69,7 +70,9 @@ class FusedLoraTest {
             tensors.add(rows("0.q.weight", q, k, v));
             tensors.add(rows("0.u.weight", gate, up));
         } else {
-            names.part(LayerPart.KEY, "k", false).part(LayerPart.VALUE, "v", false).part(LayerPart.GATE, "g", false);
+            names.part(LayerPart.KEY, "k", false)
+                    .part(LayerPart.VALUE, "v", false)
+                    .part(LayerPart.GATE, "g", false);
             tensors.add(rows("0.q.weight", q));
             tensors.add(rows("0.k.weight", k));
             tensors.add(rows("0.v.weight", v));
@@ -85,7 +88,8 @@ class FusedLoraTest {
         layers.lowRank().forEach((name, matrix) -> {
             String part = name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1));
             try (NDManager scope = Kernels.get().newManager()) {
-                scope.create(noise(part.hashCode(), (int) matrix.size()), matrix.getShape()).copyTo(matrix);
+                scope.create(noise(part.hashCode(), (int) matrix.size()), matrix.getShape())
+                        .copyTo(matrix);
             }
         });
     }

@@ -161,8 +161,7 @@ class LoraTest {
         try (TinyTraining tiny = TinyTraining.own(dir, "{rank: 2, targets: [query, down]}", STAGE, "")) {
             Map<String, float[]> before = tiny.weights();
             ContrastiveTrainer trainer = tiny.trainer(dir.resolve("out"));
-            Map<String, WeightGroups.Weight> learned =
-                    trainer.groups().learned(tiny.recipe.stages());
+            Map<String, WeightGroups.Weight> learned = trainer.groups().learned(tiny.recipe.stages());
             long numbers = learned.values().stream()
                     .filter(w -> w.group().equals("text"))
                     .mapToLong(w -> w.array().size())
@@ -174,7 +173,8 @@ class LoraTest {
             Map<String, float[]> after = tiny.weights();
             before.forEach((name, weight) -> {
                 boolean target = name.endsWith("self.query.weight") || name.matches(".*\\d\\.output\\.dense\\.weight");
-                boolean own = !name.startsWith("text/") && !name.startsWith("code/embeddings") && !name.contains("layer.0");
+                boolean own =
+                        !name.startsWith("text/") && !name.startsWith("code/embeddings") && !name.contains("layer.0");
                 if (target) {
                     assertThat(after.get(name)).as(name).isNotEqualTo(weight);
                 } else if (!own) {

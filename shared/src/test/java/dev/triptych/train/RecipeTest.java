@@ -136,7 +136,8 @@ class RecipeTest {
 
     @Test
     void loraIsReadFieldByField() throws IOException {
-        Recipe recipe = read(GOOD.replace("text: {from: text}", "text: {from: text, lora: {rank: 4, targets: [up, query]}}"));
+        Recipe recipe =
+                read(GOOD.replace("text: {from: text}", "text: {from: text, lora: {rank: 4, targets: [up, query]}}"));
         assertThat(Objects.requireNonNull(recipe.towers().get(Modality.TEXT)).lora())
                 .contains(new Lora(4, 4, Set.of(LayerPart.UP, LayerPart.QUERY)));
         refused(

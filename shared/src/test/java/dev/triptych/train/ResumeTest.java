@@ -33,10 +33,14 @@ class ResumeTest {
             String out = "died-" + died;
             assertThatThrownBy(() -> train(out, lora, stage, root, false, died)).hasMessage("power failure");
             Map<String, float[]> resumed = train(out, lora, stage, root, true, 0);
-            whole.forEach((name, weight) -> assertThat(resumed.get(name)).as(name).isEqualTo(weight));
-            for (String file : root == null ? List.of("weights", "moments") : List.of("weights", "moments", "averages")) {
+            whole.forEach(
+                    (name, weight) -> assertThat(resumed.get(name)).as(name).isEqualTo(weight));
+            for (String file :
+                    root == null ? List.of("weights", "moments") : List.of("weights", "moments", "averages")) {
                 String name = "checkpoint/" + file + ".safetensors";
-                assertThat(Files.mismatch(dir.resolve("whole").resolve(name), dir.resolve(out).resolve(name)))
+                assertThat(Files.mismatch(
+                                dir.resolve("whole").resolve(name),
+                                dir.resolve(out).resolve(name)))
                         .as(name)
                         .isEqualTo(-1);
             }
@@ -44,8 +48,9 @@ class ResumeTest {
     }
 
     private Map<String, float[]> train(String out, String lora, String stage, String root, boolean resume, int dies) {
-        String stages = "- {name: one, steps: 4, STAGE, tasks: {pairs: 1}}\n- {name: two, steps: 4, STAGE, tasks: {pairs: 1}}"
-                .replace("STAGE", stage);
+        String stages =
+                "- {name: one, steps: 4, STAGE, tasks: {pairs: 1}}\n- {name: two, steps: 4, STAGE, tasks: {pairs: 1}}"
+                        .replace("STAGE", stage);
         String all = "checkpoint_every: 2\n" + (root == null ? "" : root);
         try (TinyTraining tiny = TinyTraining.own(dir, lora == null ? "" : lora, stages, all)) {
             tiny.trainer(dir.resolve(out)).run(resume, dies == 0 ? Progress.none() : dyingAt(dies));

@@ -54,13 +54,7 @@ final class TinyTraining implements AutoCloseable {
         towers.put(Modality.CODE, new Watched(new Plain(Modality.CODE, code)));
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
         towers.forEach((m, tower) -> widths.put(m, tower.width()));
-        heads = Heads.create(
-                widths,
-                recipe.width(),
-                recipe.hidden(),
-                recipe.logScales(),
-                recipe.logitBiases(),
-                3);
+        heads = Heads.create(widths, recipe.width(), recipe.hidden(), recipe.logScales(), recipe.logitBiases(), 3);
     }
 
     private static Path bert() {
@@ -122,8 +116,7 @@ final class TinyTraining implements AutoCloseable {
         try {
             Path folder = Files.createDirectories(dir.resolve("tiny-bert"));
             TinyBert.write(folder);
-            return new TinyTraining(
-                    Recipe.read(Files.writeString(dir.resolve("recipe.yaml"), yaml)), folder, true);
+            return new TinyTraining(Recipe.read(Files.writeString(dir.resolve("recipe.yaml"), yaml)), folder, true);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -150,7 +143,8 @@ final class TinyTraining implements AutoCloseable {
     static Text words(int seed) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < 2 + seed % 5; i++) {
-            words.append(WORDS.get((seed * 7 + i * (3 + seed % 4)) % WORDS.size())).append(' ');
+            words.append(WORDS.get((seed * 7 + i * (3 + seed % 4)) % WORDS.size()))
+                    .append(' ');
         }
         return Text.of(words.toString() + seed);
     }
@@ -159,8 +153,8 @@ final class TinyTraining implements AutoCloseable {
     public void close() {
         heads.close();
         // The borrower before the lender.
-        List.of(Modality.CODE, Modality.TEXT).forEach(m -> Objects.requireNonNull(towers.get(m))
-                .close());
+        List.of(Modality.CODE, Modality.TEXT)
+                .forEach(m -> Objects.requireNonNull(towers.get(m)).close());
     }
 
     /** Rows with as many hard negatives and targets as asked; a score is 0 or 1, so that it is one for every objective. */
