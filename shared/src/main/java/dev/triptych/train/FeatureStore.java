@@ -132,7 +132,7 @@ final class FeatureStore implements AutoCloseable {
 
     private int checksum(ByteBuffer row) {
         CRC32C crc = new CRC32C();
-        crc.update(row.array(), 0, row() - Integer.BYTES);
+        crc.update(row.duplicate().position(0).limit(row() - Integer.BYTES));
         return (int) crc.getValue();
     }
 
