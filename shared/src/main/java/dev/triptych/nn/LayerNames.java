@@ -53,6 +53,15 @@ public final class LayerNames {
         return new Name(prefix + name.weight(), name.bias() == null ? null : prefix + name.bias());
     }
 
+    /** The part in whose weight this one is stored: itself, or the one that holds several. */
+    LayerPart holder(LayerPart part, boolean gated) {
+        return switch (part) {
+            case KEY, VALUE -> fused(LayerPart.QUERY, gated) ? LayerPart.QUERY : part;
+            case GATE -> fused(LayerPart.UP, gated) ? LayerPart.UP : part;
+            default -> part;
+        };
+    }
+
     boolean fused(LayerPart part, boolean gated) {
         return (part == LayerPart.QUERY && !parts.containsKey(LayerPart.KEY))
                 || (part == LayerPart.UP && gated && !parts.containsKey(LayerPart.GATE));

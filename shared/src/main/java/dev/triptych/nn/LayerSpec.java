@@ -48,6 +48,19 @@ public record LayerSpec(
                 1 / Math.sqrt(head));
     }
 
+    /** The first row of a part in the weight that holds it: query, key and value follow each other, and the gate comes before the other half. */
+    int firstRow(LayerPart part, boolean fused) {
+        if (!fused) {
+            return 0;
+        }
+        return switch (part) {
+            case KEY -> heads * headWidth;
+            case VALUE -> (heads + keyHeads) * headWidth;
+            case UP -> inner;
+            default -> 0;
+        };
+    }
+
     long[] shape(LayerPart part, boolean fused) {
         int queries = heads * headWidth;
         int keys = keyHeads * headWidth;

@@ -4,16 +4,37 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.Weights;
+import dev.triptych.space.TriptychException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The layers of a transformer: {@code [batch, tokens, width]} in and out. Texts, pictures and code all go through it. */
 public final class LayerStack {
+    /** Weight and bias. */
+    private static final int PER_PART = 2;
+
+    private static final List<LayerPart> PARTS = List.of(LayerPart.values());
+    private static final int PER_LAYER = PER_PART * PARTS.size();
+
     private final LayerSpec spec;
+    private final LayerNames names;
+    private final Parameters parameters;
+    /** What a network computes before its layers. */
+    private final Set<NDArray> before = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final int borrowed;
     private final List<NDArray> weights = new ArrayList<>();
     private final NDArray none;
+    private boolean adapted;
     private List<NDArray> inferenceWeights = weights;
     private Kernels inference = Kernels.get();
 
@@ -35,6 +56,10 @@ public final class LayerStack {
             @Nullable Parameters lender,
             int borrowed) {
         this.spec = spec;
+        this.names = names;
+        this.parameters = parameters;
+        this.borrowed = borrowed;
+        before.addAll(parameters.all().values());
         none = parameters.none();
         for (int layer = 0; layer < spec.depth(); layer++) {
             for (LayerPart part : LayerPart.values()) {
@@ -57,6 +82,104 @@ public final class LayerStack {
 
     public LayerSpec spec() {
         return spec;
+    }
+
+    /**
+     * From now on the matrices that {@code lora} names are computed with as {@code W + scale · B·A}, in float32. A is drawn as PEFT does it
+     * (uniform, within {@code 1 / sqrt(in)}), B is zero. Borrowed layers follow their lender.
+     *
+     * @throws TriptychException if a target is not there in these layers, or the rank is no smaller than the matrix
+     */
+    public void adapt(Lora lora, RandomGenerator random) {
+        for (int layer = borrowed; layer < spec.depth(); layer++) {
+            for (LayerPart part : LayerPart.values()) {
+                if (lora.targets().contains(part)) {
+                    adapt(lora, layer, part, random);
+                }
+            }
+        }
+        adapted = true;
+        inferenceWeights = weights;
+        inference = Kernels.get();
+    }
+
+    private void adapt(Lora lora, int layer, LayerPart part, RandomGenerator random) {
+        LayerPart holder = names.holder(part, spec.gated());
+        LayerNames.Name name = names.of(layer, holder);
+        if (name == null) {
+            throw new TriptychException(
+                    "lora: targets",
+                    part.id(),
+                    "some of "
+                            + Arrays.stream(LayerPart.values())
+                                    .filter(p -> p.linear() && names.of(layer, names.holder(p, spec.gated())) != null)
+                                    .map(LayerPart::id)
+                                    .toList(),
+                    "leave it out: the layers of this tower have none");
+        }
+        long[] shape = spec.shape(part, false);
+        int rows = (int) shape[0];
+        int in = (int) shape[1];
+        if (lora.rank() >= Math.min(rows, in)) {
+            throw new TriptychException(
+                    "lora: rank",
+                    String.valueOf(lora.rank()),
+                    "less than " + Math.min(rows, in) + ", a side of " + part.id(),
+                    "take a smaller one");
+        }
+        float[] a = new float[lora.rank() * in];
+        double bound = 1 / Math.sqrt(in);
+        for (int i = 0; i < a.length; i++) {
+            a[i] = (float) random.nextDouble(-bound, bound);
+        }
+        NDArray weight = weights.get(layer * PER_LAYER + PARTS.indexOf(holder) * PER_PART);
+        parameters
+                .lowRanks()
+                .add(
+                        weight,
+                        new LowRank(
+                                name.weight() + "." + part.id(),
+                                spec.firstRow(part, names.fused(holder, spec.gated())),
+                                parameters.beside(a, lora.rank(), in),
+                                parameters.beside(new float[rows * lora.rank()], rows, lora.rank()),
+                                lora.scale()));
+    }
+
+    /** Whether low-rank matrices stand in for weights of layers that are not borrowed. */
+    public boolean adapted() {
+        return adapted;
+    }
+
+    /** The low-rank matrices that these layers compute with, by names ending in {@code lora_A} and {@code lora_B}. */
+    public Map<String, NDArray> lowRank() {
+        Map<String, NDArray> matrices = new LinkedHashMap<>();
+        for (NDArray weight : weights) {
+            for (LowRank change : parameters.lowRanks().of(weight)) {
+                matrices.put(change.name() + ".lora_A", change.a());
+                matrices.put(change.name() + ".lora_B", change.b());
+            }
+        }
+        return matrices;
+    }
+
+    /** Writes the low-rank changes into the weights, which are then all there is: the network answers as before, but for rounding. */
+    public void merge() {
+        parameters.lowRanks().merge();
+        adapted = false;
+    }
+
+    /** The weights of what stands before the layers, and of all layers but the last {@code top}; compared by identity. */
+    public Set<NDArray> below(int top) {
+        Set<NDArray> lower = Collections.newSetFromMap(new IdentityHashMap<>());
+        lower.addAll(before);
+        for (NDArray weight : weights.subList(0, (spec.depth() - top) * PER_LAYER)) {
+            lower.add(weight);
+            for (LowRank change : parameters.lowRanks().of(weight)) {
+                lower.add(change.a());
+                lower.add(change.b());
+            }
+        }
+        return lower;
     }
 
     /**
@@ -124,6 +247,7 @@ public final class LayerStack {
         if (spec.depth() == 0) {
             return x;
         }
+        List<NDArray> inUse = train ? weights : inferenceWeights;
         return (train ? Kernels.get() : inference)
                 .call(
                         "layers",
@@ -137,6 +261,8 @@ public final class LayerStack {
                         masks,
                         // An array cannot be in two lists of one call, so this is not the one among the weights.
                         rotary.isEmpty() ? List.of(scope.zeros(new Shape(0))) : rotary,
-                        train ? weights : inferenceWeights);
+                        inUse.stream()
+                                .map(w -> parameters.lowRanks().applied(scope, w, train))
+                                .toList());
     }
 }

@@ -23,6 +23,7 @@ public final class Parameters {
     private final NDManager manager;
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
     private final Set<String> borrowed = new LinkedHashSet<>();
+    private final LowRanks lowRanks = new LowRanks();
 
     public Parameters(NDManager manager) {
         this.manager = manager;
@@ -67,6 +68,7 @@ public final class Parameters {
         NDArray array = lender.get(name);
         arrays.put(name, array);
         borrowed.add(name);
+        lowRanks.borrow(lender.lowRanks);
         return array;
     }
 
@@ -76,6 +78,16 @@ public final class Parameters {
             throw new IllegalArgumentException("no weight named " + name);
         }
         return array;
+    }
+
+    /** What changes weights of this set while low-rank matrices learn in their place. */
+    LowRanks lowRanks() {
+        return lowRanks;
+    }
+
+    /** A matrix that stands beside the weights: it is no part of what is written. */
+    NDArray beside(float[] values, long... shape) {
+        return manager.create(values, new Shape(shape));
     }
 
     public boolean has(String name) {

@@ -295,6 +295,11 @@ public final class SequenceEncoder implements AutoCloseable {
         return all;
     }
 
+    /** The transformer's layers. */
+    LayerStack layers() {
+        return transformer.layers();
+    }
+
     /** Writes a folder of the same layout with the present weights; those borrowed from another encoder are left out. */
     public void save(Path target, DType dtype) throws IOException {
         save(target, dtype, false);

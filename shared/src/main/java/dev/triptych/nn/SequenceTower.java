@@ -72,6 +72,11 @@ public abstract class SequenceTower implements Tower {
     }
 
     @Override
+    public final Optional<LayerStack> layers() {
+        return Optional.of(encoder.layers());
+    }
+
+    @Override
     public final void save(Path folder, DType dtype) throws IOException {
         encoder.save(folder, dtype);
     }

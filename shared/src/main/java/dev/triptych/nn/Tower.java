@@ -31,8 +31,17 @@ public interface Tower extends AutoCloseable {
     /** Tokenizes or decodes; thread-safe, does not touch the engine. */
     List<Prepared> prepare(List<? extends Content> contents);
 
+    /**
+     * A digest of all that {@link #prepare} makes its answer of, where it can be had without preparing; otherwise the answer itself is
+     * digested by whoever needs to know inputs again.
+     */
+    default Optional<byte[]> digest(Content content) {
+        return Optional.empty();
+    }
+
     /** As {@link #prepare}, varied at random for training where that makes sense. */
-    default List<Prepared> augment(List<? extends Content> contents, RandomGenerator random) {
+    default List<Prepared> augment(
+            List<? extends Content> contents, Augmentation augmentation, RandomGenerator random) {
         return prepare(contents);
     }
 
@@ -47,6 +56,11 @@ public interface Tower extends AutoCloseable {
 
     /** Weights by the names of the published format; those that are borrowed from another tower are the same arrays. */
     Map<String, NDArray> parameters();
+
+    /** The transformer's layers; empty for networks of another kind. */
+    default Optional<LayerStack> layers() {
+        return Optional.empty();
+    }
 
     /** Writes the folder that loads again as this tower, without the weights that it borrows. */
     void save(Path folder, DType dtype) throws IOException;

@@ -1,24 +1,28 @@
 package dev.triptych.train;
 
+import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /**
  * Turns the pairs of a step into what the towers take. It runs beside the step before, and is a function of the step's seed alone.
  *
- * <p>What a frozen tower has answered once is kept and never computed again.
+ * <p>What a frozen tower has answered once is kept in its {@link FeatureStore} and never computed again.
  */
 final class BatchPreparation {
     /**
@@ -55,35 +59,102 @@ final class BatchPreparation {
         }
     }
 
-    /** With vectors of 384 numbers about 800 MB. */
+    /** A content as a tower reads it. */
+    private record Read(Modality modality, Content content) {}
+
+    /** Contents whose digest is known without reading them again. */
     private static final int MOST_REMEMBERED = 500_000;
 
     private final Map<Modality, Tower> towers;
-    private final Set<String> learning;
-    private final Map<Content, Prepared> features = Collections.synchronizedMap(new HashMap<>());
+    private final Set<Modality> frozen = EnumSet.noneOf(Modality.class);
+    private final Map<Modality, FeatureStore> stores;
+    private final Map<Read, ByteBuffer> digests = Collections.synchronizedMap(new HashMap<>());
 
-    BatchPreparation(Map<Modality, Tower> towers, Set<String> learning) {
+    /**
+     * A preparation for towers of which some do not learn.
+     *
+     * @param frozen whether a modality's tower answers the same as long as this is used
+     */
+    BatchPreparation(Map<Modality, Tower> towers, Predicate<Modality> frozen) {
+        this(towers, frozen, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param stores where frozen towers' answers are; whoever opened them closes them
+     */
+    BatchPreparation(Map<Modality, Tower> towers, Predicate<Modality> frozen, Map<Modality, FeatureStore> stores) {
+        this.stores = stores;
         this.towers = towers;
-        this.learning = learning;
+        towers.keySet().stream().filter(frozen).forEach(this.frozen::add);
     }
 
     boolean frozen(Modality modality) {
-        return !learning.contains(modality.id());
+        return frozen.contains(modality);
     }
 
-    /** Equal contents are one, also when a source reads them anew for each draw. Data larger than memory is computed again in part. */
-    void remember(Content content, Prepared answer) {
-        if (features.size() < MOST_REMEMBERED) {
-            features.put(content, answer);
+    /** Keeps what a frozen tower has answered to a content that was prepared here. */
+    void remember(Modality modality, Content content, Prepared input, Prepared.Features answer) {
+        FeatureStore store = stores.get(modality);
+        if (store != null) {
+            store.put(digest(modality, content, input), answer);
         }
     }
 
-    /** What the frozen tower has answered to a content. */
-    Optional<Prepared> answer(Content content) {
-        return Optional.ofNullable(features.get(content));
+    /** What a frozen tower has answered to a content. */
+    Optional<Prepared> answer(Modality modality, Content content, Prepared input) {
+        FeatureStore store = stores.get(modality);
+        return store == null ? Optional.empty() : store.get(digest(modality, content, input));
+    }
+
+    private ByteBuffer digest(Modality modality, Content content, Prepared input) {
+        return digest(modality, content).orElseGet(() -> known(modality, content, TowerDigest.of(input)));
+    }
+
+    /** The digest of a content, where it takes no preparing. */
+    private Optional<ByteBuffer> digest(Modality modality, Content content) {
+        ByteBuffer known = digests.get(new Read(modality, content));
+        return known != null
+                ? Optional.of(known)
+                : tower(modality).digest(content).map(digest -> known(modality, content, digest));
+    }
+
+    private ByteBuffer known(Modality modality, Content content, byte[] digest) {
+        ByteBuffer bytes = ByteBuffer.wrap(digest);
+        if (digests.size() < MOST_REMEMBERED) {
+            digests.put(new Read(modality, content), bytes);
+        }
+        return bytes;
+    }
+
+    /** A content as a frozen tower takes it: its answer where that is known, and then nothing is decoded. */
+    private Prepared input(Modality modality, Content content) {
+        FeatureStore store = stores.get(modality);
+        if (store == null) {
+            return tower(modality).prepare(List.of(content)).get(0);
+        }
+        Optional<Prepared> answer = digest(modality, content).flatMap(store::get);
+        if (answer.isPresent()) {
+            return answer.get();
+        }
+        Prepared input = tower(modality).prepare(List.of(content)).get(0);
+        return answer(modality, content, input).orElse(input);
+    }
+
+    private Tower tower(Modality modality) {
+        Tower tower = towers.get(modality);
+        if (tower == null) {
+            throw new IllegalArgumentException("no tower for " + modality);
+        }
+        return tower;
     }
 
     Batch prepare(BatchPlanner.Step step, PairSource source) {
+        return prepare(step, source, Augmentation.DEFAULT);
+    }
+
+    Batch prepare(BatchPlanner.Step step, PairSource source, Augmentation augmentation) {
         SplittableRandom random = new SplittableRandom(step.seed());
         List<Content> anchors = new ArrayList<>();
         List<Content> positives = new ArrayList<>();
@@ -101,10 +172,11 @@ final class BatchPreparation {
                 targets[i][k] = pair.targets().get(k);
             }
         }
-        Side anchor = side(source.anchors(), anchors, random);
-        Side positive = side(source.positives(), positives, random);
-        Optional<Side> negative =
-                negatives.isEmpty() ? Optional.empty() : Optional.of(side(source.positives(), negatives, random));
+        Side anchor = side(source.anchors(), anchors, augmentation, random);
+        Side positive = side(source.positives(), positives, augmentation, random);
+        Optional<Side> negative = negatives.isEmpty()
+                ? Optional.empty()
+                : Optional.of(side(source.positives(), negatives, augmentation, random));
         Optional<long[]> groups = source.together()
                 ? Optional.of(
                         Arrays.stream(step.pairs()).mapToLong(source::group).toArray())
@@ -119,18 +191,14 @@ final class BatchPreparation {
         }
     }
 
-    private Side side(Modality modality, List<Content> contents, SplittableRandom random) {
-        Tower tower = towers.get(modality);
-        if (tower == null) {
-            throw new IllegalArgumentException("no tower for " + modality);
-        }
+    private Side side(Modality modality, List<Content> contents, Augmentation augmentation, SplittableRandom random) {
+        Tower tower = tower(modality);
         if (!frozen(modality)) {
-            return new Side(modality, contents, tower.augment(contents, random));
+            return new Side(modality, contents, tower.augment(contents, augmentation, random));
         }
         List<Prepared> inputs = new ArrayList<>();
         for (Content c : contents) {
-            Prepared known = features.get(c);
-            inputs.add(known != null ? known : tower.prepare(List.of(c)).get(0));
+            inputs.add(input(modality, c));
         }
         return new Side(modality, contents, inputs);
     }

@@ -3,6 +3,7 @@ package dev.triptych.train;
 import ai.djl.ndarray.NDManager;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
@@ -10,6 +11,7 @@ import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * The one trainer: tasks between any two modalities, mixed in one run, through one common projection.
@@ -26,6 +28,9 @@ public final class ContrastiveTrainer {
     private final Map<String, Encoder<Content>> guides;
     private final Path out;
     private final WeightGroups groups;
+    /** What the run moves; all else is as it was read. */
+    private final Map<String, WeightGroups.Weight> learned;
+
     private final RunCheckpoint checkpoint;
     /** For the test that a garbage collection between the passes changes nothing. */
     private final Runnable betweenPasses;
@@ -81,9 +86,22 @@ public final class ContrastiveTrainer {
         this.sources = sources;
         this.guides = guides;
         this.out = out;
+        adapt();
         this.groups = new WeightGroups(towers, heads);
+        this.learned = groups.learned(recipe.stages());
         this.checkpoint = new RunCheckpoint(out);
         this.betweenPasses = betweenPasses;
+    }
+
+    /** Puts low-rank matrices beside the towers whose recipe asks for them. */
+    private void adapt() {
+        recipe.towers().forEach((modality, spec) -> {
+            Tower tower = towers.get(modality);
+            if (tower != null && spec.lora().isPresent()) {
+                WeightGroups.layers(tower, "towers." + modality.id() + ".lora")
+                        .adapt(spec.lora().get(), new SplittableRandom(recipe.seed() * 31 + modality.id().hashCode()));
+            }
+        });
     }
 
     /** Asks the run to write a checkpoint after the present step and to end. */
@@ -95,6 +113,9 @@ public final class ContrastiveTrainer {
      * Trains through all stages.
      *
      * @param resume goes on from the last checkpoint in the run's folder, if there is one
+     * <p>Behind a run that came to its end the towers and heads are the model: averaged weights are in their place, and low-rank
+     * matrices are merged into theirs.
+     *
      * @return whether the run came to its end; false if it was stopped, and can be resumed
      */
     public boolean run(boolean resume, Progress progress) {
@@ -102,11 +123,12 @@ public final class ContrastiveTrainer {
         try (NDManager manager = Kernels.get().newManager();
                 Metrics metrics = Metrics.append(out.resolve("metrics.jsonl"))) {
             AdamW optimizer = new AdamW(manager, AdamW.Settings.DEFAULT);
-            int done = resume ? checkpoint.restore(recipeHash, groups.all(), optimizer) : 0;
+            WeightAverage average = new WeightAverage(recipe.ema(), learned, manager);
+            int done = resume ? checkpoint.restore(recipeHash, learned, optimizer, average) : 0;
             int first = 0;
             try (Progress.Task bar = progress.start("training", total)) {
                 bar.advance(done);
-                StageRun.Run run = new StageRun.Run(this, manager, optimizer, metrics, bar);
+                StageRun.Run run = new StageRun.Run(this, manager, optimizer, average, metrics, bar);
                 for (int s = 0; s < recipe.stages().size() && !stop; s++) {
                     Recipe.Stage stage = recipe.stages().get(s);
                     if (done < first + stage.steps()) {
@@ -117,15 +139,19 @@ public final class ContrastiveTrainer {
             } finally {
                 groups.learn(w -> false);
             }
-            checkpoint.save(done, recipeHash, groups.all(), optimizer);
+            checkpoint.save(done, recipeHash, learned, optimizer, average);
+            if (done == total) {
+                average.exchange();
+                towers.values().forEach(tower -> tower.layers().ifPresent(LayerStack::merge));
+            }
             return done == total;
         }
     }
 
     /** What is due when so many steps are done. */
-    void afterStep(int done, AdamW optimizer) {
+    void afterStep(int done, AdamW optimizer, WeightAverage average) {
         if (done % recipe.checkpointEvery() == 0) {
-            checkpoint.save(done, recipeHash, groups.all(), optimizer);
+            checkpoint.save(done, recipeHash, learned, optimizer, average);
         }
     }
 

@@ -55,14 +55,15 @@ final class Embedder {
             Content content = side.contents().get(i);
             Prepared input = side.inputs().get(i);
             if (!(input instanceof Prepared.Features)) {
-                input = preparation.answer(content).orElse(input);
+                input = preparation.answer(side.modality(), content, input).orElse(input);
             }
             if (!(input instanceof Prepared.Features)) {
                 try (NDManager brief = scope.newSubManager()) {
                     float[] answer = tower.forward(brief, List.of(input), false).toFloatArray();
-                    input = new Prepared.Features(answer, input.truncated());
+                    Prepared.Features features = new Prepared.Features(answer, input.truncated());
+                    preparation.remember(side.modality(), content, input, features);
+                    input = features;
                 }
-                preparation.remember(content, input);
             }
             System.arraycopy(((Prepared.Features) input).values(), 0, all, i * width, width);
         }

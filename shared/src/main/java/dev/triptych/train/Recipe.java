@@ -1,5 +1,7 @@
 package dev.triptych.train;
 
+import dev.triptych.nn.Augmentation;
+import dev.triptych.nn.Lora;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +26,9 @@ import java.util.TreeSet;
  * @param tasks by name
  * @param stages one after the other
  * @param checkpointEvery steps between checkpoints
+ * @param ema with it the model is the exponential moving average of the weights, of which so much stays at each step; 0 for the weights
+ *     themselves
+ * @param features folder of what frozen towers have answered, for several runs; empty for one in the run's own folder
  */
 public record Recipe(
         String name,
@@ -32,7 +38,9 @@ public record Recipe(
         Map<Modality, TowerSpec> towers,
         Map<String, TaskSpec> tasks,
         List<Stage> stages,
-        int checkpointEvery) {
+        int checkpointEvery,
+        double ema,
+        Optional<Path> features) {
 
     private static final int MOST = 1 << 24;
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
@@ -41,14 +49,26 @@ public record Recipe(
     private static final Set<String> PARTS_OF_HEADS =
             Set.of(HEADS, "adapter.text", "adapter.image", "adapter.code", "projection", "logit_scale", "logit_bias");
 
+    private static final Map<String, Schedule.Shape> SCHEDULES = Map.of(
+            "cosine", Schedule.Shape.COSINE, "linear", Schedule.Shape.LINEAR, "constant", Schedule.Shape.CONSTANT);
+
+    /** PyTorch's for AdamW. */
+    private static final double WEIGHT_DECAY = 0.01;
+
     /**
      * Where a tower starts.
      *
      * @param maxTokens 0 for the folder's own limit
      * @param lender tower whose embeddings and lower layers are used, or empty
      * @param sharedLayers how many layers
+     * @param lora with it the tower's own weights stay as they are, and low-rank matrices learn in their place
      */
-    public record TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {}
+    public record TowerSpec(Path from, int maxTokens, String lender, int sharedLayers, Optional<Lora> lora) {
+        /** A tower whose own weights learn, if any do. */
+        public TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {
+            this(from, maxTokens, lender, sharedLayers, Optional.empty());
+        }
+    }
 
     /**
      * One task.
@@ -57,6 +77,7 @@ public record Recipe(
      * @param cached how many contents of a side are embedded at once, see {@link GradCache}; 0 for all
      * @param dropout part of the numbers of the tower vectors that is left out at random before the adapters (Srivastava et al. 2014); few
      *     pictures with many captions are learned by heart without it
+     * @param augmentation of pictures whose tower learns
      * @param data left to the sources that read it
      */
     public record TaskSpec(
@@ -67,6 +88,7 @@ public record Recipe(
             int batch,
             int cached,
             double dropout,
+            Augmentation augmentation,
             YamlNode data) {
 
         /** {@code text-image}: the name of the pair of modalities. */
@@ -81,23 +103,40 @@ public record Recipe(
      * @param rates learning rate by group: a modality's id, {@value Recipe#HEADS}, or a part of the heads ({@code adapter.image},
      *     {@code projection}, …); a group that is absent is frozen
      * @param weights how often each task is drawn
+     * @param schedule of the rates from the first step of the stage to its last
+     * @param decays weight decay by group, as for the rates
+     * @param decay of the groups that have none of their own
+     * @param clip largest norm of all gradients together
+     * @param top by the id of a modality, of how many of its tower's last layers the weights learn, and those of what follows the
+     *     layers; a tower that is absent learns as a whole
      */
     public record Stage(
             String name,
             int steps,
             Map<String, Double> rates,
             Map<String, Double> weights,
-            double warmup,
+            Schedule schedule,
+            Map<String, Double> decays,
             double decay,
-            double clip) {
+            double clip,
+            Map<String, Integer> top) {
 
         /** The rate of a group of weights, 0 if it is frozen; a part of the heads without a rate of its own has theirs. */
         double rate(String group) {
-            Double own = rates.get(group);
+            return of(rates, group, 0);
+        }
+
+        /** The weight decay of a group of weights; a part of the heads without one of its own has theirs. */
+        double decay(String group) {
+            return of(decays, group, decay);
+        }
+
+        private static double of(Map<String, Double> numbers, String group, double otherwise) {
+            Double own = numbers.get(group);
             if (own == null && PARTS_OF_HEADS.contains(group)) {
-                own = rates.get(HEADS);
+                own = numbers.get(HEADS);
             }
-            return own == null ? 0 : own;
+            return own == null ? otherwise : own;
         }
     }
 
@@ -140,8 +179,10 @@ public record Recipe(
             stages.add(stage(node, towers, tasks));
         }
         int every = root.integer("checkpoint_every", 1, MOST, 500);
+        double ema = root.number("ema", 0, 0.999999, 0);
+        Optional<Path> features = root.has("features") ? Optional.of(root.path("features")) : Optional.empty();
         root.end();
-        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every);
+        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema, features);
     }
 
     private static Map<Modality, TowerSpec> towers(YamlNode nodes) {
@@ -161,8 +202,9 @@ public record Recipe(
                             node.where("shares"), name + " from " + lender, "code from text", "remove it");
                 }
             }
-            towers.put(
-                    modality, new TowerSpec(node.path("from"), node.integer("max_tokens", 0, MOST, 0), lender, layers));
+            Optional<Lora> lora = node.has("lora") ? Optional.of(LoraFields.read(node.node("lora"))) : Optional.empty();
+            int tokens = node.integer("max_tokens", 0, MOST, 0);
+            towers.put(modality, new TowerSpec(node.path("from"), tokens, lender, layers, lora));
             node.end();
         }
         return towers;
@@ -189,24 +231,13 @@ public record Recipe(
                 node.integer("batch", 2, 1 << 16),
                 node.integer("cached", 1, 1 << 16, 0),
                 node.number("dropout", 0, 0.95, 0),
+                AugmentationFields.read(node),
                 node.node("data"));
         node.end();
         return task;
     }
 
     private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Map<String, TaskSpec> tasks) {
-        Map<String, Double> rates = new LinkedHashMap<>();
-        YamlNode rateNode = node.node("rates");
-        for (String group : rateNode.names()) {
-            if (!PARTS_OF_HEADS.contains(group) && towers.keySet().stream().noneMatch(m -> m.id().equals(group))) {
-                throw new TriptychException(
-                        rateNode.where(group),
-                        "an unknown group",
-                        "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
-                        "mend the name");
-            }
-            rates.put(group, rateNode.number(group, 0, 10));
-        }
         Map<String, Double> weights = new LinkedHashMap<>();
         YamlNode weightNode = node.node("tasks");
         for (String task : weightNode.names()) {
@@ -216,16 +247,52 @@ public record Recipe(
             }
             weights.put(task, weightNode.number(task, 0, 1e9));
         }
+        int steps = node.integer("steps", 1, MOST);
+        boolean each = node.isNode("weight_decay");
         Stage stage = new Stage(
                 node.text("name"),
-                node.integer("steps", 1, MOST),
-                rates,
+                steps,
+                byGroup(node.node("rates"), towers.keySet(), 10),
                 weights,
-                node.number("warmup", 0, 1, 0.05),
-                node.number("weight_decay", 0, 1, 0.01),
-                node.number("clip", 1e-6, 1e6, 1.0));
+                new Schedule(node.oneOf("schedule", SCHEDULES, "cosine"), warmup(node, steps), steps),
+                each ? byGroup(node.node("weight_decay"), towers.keySet(), 1) : Map.of(),
+                each ? WEIGHT_DECAY : node.number("weight_decay", 0, 1, WEIGHT_DECAY),
+                node.number("clip", 1e-6, 1e6, 1.0),
+                top(node.nodeOrEmpty("top"), towers.keySet()));
         node.end();
         return stage;
+    }
+
+    private static Map<String, Integer> top(YamlNode node, Set<Modality> towers) {
+        Map<String, Integer> top = new LinkedHashMap<>();
+        for (String tower : node.names()) {
+            if (!towers.contains(modality(node, tower, tower))) {
+                throw new TriptychException(node.where(tower), "no such tower", "one of the recipe's", "remove it");
+            }
+            top.put(tower, node.integer(tower, 0, 1000));
+        }
+        return top;
+    }
+
+    /** Below 1 a part of the stage, from 1 on a number of its steps, as transformers 5 reads {@code warmup_steps}. */
+    private static int warmup(YamlNode node, int steps) {
+        double warmup = node.number("warmup", 0, steps, 0.05);
+        return warmup < 1 ? (int) Math.round(warmup * steps) : node.integer("warmup", 1, steps);
+    }
+
+    private static Map<String, Double> byGroup(YamlNode node, Set<Modality> towers, double most) {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (String group : node.names()) {
+            if (!PARTS_OF_HEADS.contains(group) && towers.stream().noneMatch(m -> m.id().equals(group))) {
+                throw new TriptychException(
+                        node.where(group),
+                        "an unknown group",
+                        "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
+                        "mend the name");
+            }
+            numbers.put(group, node.number(group, 0, most));
+        }
+        return numbers;
     }
 
     private static Modality modality(YamlNode node, String field, String word) {

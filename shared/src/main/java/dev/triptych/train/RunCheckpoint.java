@@ -19,12 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A run on disk: weights and moments in float32, and the number of steps that are done. Everything else that a run needs follows from
+ * A run on disk: the weights that it moves, their moments and averages in float32, and the number of steps that are done. Everything else that a run needs follows from
  * the recipe and the seed. The folder is replaced as a whole, so a run that is killed while it writes keeps its last checkpoint.
  */
 final class RunCheckpoint {
     private static final String WEIGHTS = "weights.safetensors";
     private static final String MOMENTS = "moments.safetensors";
+    private static final String AVERAGES = "averages.safetensors";
     private static final String STATE = "state.json";
 
     private final Path folder;
@@ -35,7 +36,12 @@ final class RunCheckpoint {
         previous = out.resolve("checkpoint.previous");
     }
 
-    void save(int steps, String recipe, Map<String, WeightGroups.Weight> weights, AdamW optimizer) {
+    void save(
+            int steps,
+            String recipe,
+            Map<String, WeightGroups.Weight> weights,
+            AdamW optimizer,
+            WeightAverage average) {
         try {
             Path next = folder.resolveSibling("checkpoint.next");
             delete(next);
@@ -54,6 +60,13 @@ final class RunCheckpoint {
             });
             SafeTensors.write(next.resolve(WEIGHTS), values, DType.F32, Map.of());
             SafeTensors.write(next.resolve(MOMENTS), moments, DType.F32, Map.of());
+            if (!average.byKey().isEmpty()) {
+                List<Tensor> averages = new ArrayList<>();
+                average.byKey()
+                        .forEach((key, array) -> averages.add(Tensor.of(
+                                key, array.toFloatArray(), array.getShape().getShape())));
+                SafeTensors.write(next.resolve(AVERAGES), averages, DType.F32, Map.of());
+            }
             new ObjectMapper().writeValue(next.resolve(STATE).toFile(), Map.of("steps", steps, "recipe", recipe));
             delete(previous);
             if (Files.isDirectory(folder)) {
@@ -67,8 +80,8 @@ final class RunCheckpoint {
         }
     }
 
-    /** Restores weights and optimizer and answers how many steps are done; 0 if there is nothing to resume. */
-    int restore(String recipe, Map<String, WeightGroups.Weight> weights, AdamW optimizer) {
+    /** Restores weights, their averages and the optimizer, and answers how many steps are done; 0 if there is nothing to resume. */
+    int restore(String recipe, Map<String, WeightGroups.Weight> weights, AdamW optimizer, WeightAverage average) {
         Path from = Files.isDirectory(folder) ? folder : previous;
         if (!Files.isDirectory(from)) {
             return 0;
@@ -92,6 +105,10 @@ final class RunCheckpoint {
                 copy(moments.get(key + "/steps"), m.steps());
             }
         });
+        if (!average.byKey().isEmpty()) {
+            SafeTensors averages = SafeTensors.open(from.resolve(AVERAGES));
+            average.byKey().forEach((key, array) -> copy(averages.get(key), array));
+        }
         return state.integer("steps", 0, Integer.MAX_VALUE);
     }
 

@@ -2,12 +2,17 @@ package dev.triptych.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +28,13 @@ import java.util.concurrent.Future;
 /** One stage of a run: its batches one after the other, each to gradients, an update and a line of metrics. */
 final class StageRun {
     /** What lasts as long as the run. */
-    record Run(ContrastiveTrainer trainer, NDManager manager, AdamW optimizer, Metrics metrics, Progress.Task bar) {}
+    record Run(
+            ContrastiveTrainer trainer,
+            NDManager manager,
+            AdamW optimizer,
+            WeightAverage average,
+            Metrics metrics,
+            Progress.Task bar) {}
 
     /** A task of the stage and its way to gradients. */
     private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass) {}
@@ -31,6 +42,7 @@ final class StageRun {
     private final ContrastiveTrainer trainer;
     private final NDManager manager;
     private final AdamW optimizer;
+    private final WeightAverage average;
     private final Metrics metrics;
     private final Progress.Task bar;
     private final Recipe.Stage stage;
@@ -40,7 +52,7 @@ final class StageRun {
     private final List<Task> tasks = new ArrayList<>();
     private final BatchPlanner planner;
     private final BatchPreparation preparation;
-    private final Schedule schedule;
+    private final Map<Modality, FeatureStore> stores = new EnumMap<>(Modality.class);
     private final Map<String, Double> smooth = new LinkedHashMap<>();
 
     /**
@@ -53,13 +65,14 @@ final class StageRun {
         trainer = run.trainer();
         manager = run.manager();
         optimizer = run.optimizer();
+        average = run.average();
         metrics = run.metrics();
         bar = run.bar();
         this.stage = stage;
         this.first = first;
         heads = trainer.heads();
         groups = trainer.groups();
-        preparation = new BatchPreparation(trainer.towers(), stage.rates().keySet());
+        preparation = new BatchPreparation(trainer.towers(), m -> groups.frozen(m, stage), stores);
         stage.weights().keySet().forEach(name -> tasks.add(task(name)));
         planner = new BatchPlanner(
                 tasks.stream().map(Task::pairs).toList(),
@@ -68,7 +81,26 @@ final class StageRun {
                         .mapToDouble(Double::doubleValue)
                         .toArray(),
                 trainer.recipe().seed() * 1_000_003L + number);
-        schedule = new Schedule((int) Math.round(stage.warmup() * stage.steps()), stage.steps());
+    }
+
+    /** What frozen towers have answered, in this run or one before it. */
+    private void openStores() {
+        Set<Modality> read = EnumSet.noneOf(Modality.class);
+        tasks.forEach(
+                task -> read.addAll(List.of(task.spec().anchors(), task.spec().positives())));
+        for (Modality modality : read) {
+            Tower tower = trainer.towers().get(modality);
+            Recipe.TowerSpec spec = trainer.recipe().towers().get(modality);
+            if (tower != null && spec != null && preparation.frozen(modality)) {
+                Path folder = trainer.recipe().features().orElse(trainer.out().resolve("features"));
+                try {
+                    byte[] digest = TowerDigest.of(tower, spec);
+                    stores.put(modality, FeatureStore.open(folder, modality.id(), digest, tower.width()));
+                } catch (IOException e) {
+                    throw new TriptychException(spec.from() + ": cannot be read: " + e.getMessage(), e);
+                }
+            }
+        }
     }
 
     private Task task(String name) {
@@ -106,8 +138,9 @@ final class StageRun {
 
     /** Trains to the end of the stage, or until the run is asked to stop; answers how many steps of the run are done. */
     int train(int done) {
-        groups.learn(w -> stage.rate(w.group()) > 0);
+        groups.learn(groups.learning(stage));
         int end = first + stage.steps();
+        openStores();
         BatchPlanner.Step step = planner.next();
         while (first + step.number() < done) {
             step = planner.next();
@@ -126,17 +159,19 @@ final class StageRun {
                 step(at, batch);
                 at++;
                 bar.advance(1);
-                trainer.afterStep(at, optimizer);
+                trainer.afterStep(at, optimizer, average);
             }
             return at;
         } finally {
             beside.shutdownNow();
+            stores.values().forEach(FeatureStore::close);
         }
     }
 
     private Future<BatchPreparation.Batch> submit(ExecutorService beside, BatchPlanner.Step step) {
+        Task task = tasks.get(step.task());
         return beside.submit(
-                () -> preparation.prepare(step, tasks.get(step.task()).pairs()));
+                () -> preparation.prepare(step, task.pairs(), task.spec().augmentation()));
     }
 
     private static BatchPreparation.Batch await(Future<BatchPreparation.Batch> batch) {
@@ -164,9 +199,10 @@ final class StageRun {
                     "a finite number",
                     "the last checkpoint in " + trainer.out() + " is good: lower the learning rate and resume");
         }
-        double factor = schedule.factor(at - first);
+        double factor = stage.schedule().factor(at - first);
         double norm = optimizer.step(updates(spec, factor), stage.clip());
         heads.logScale(spec.pair()).ifPresent(s -> LogitScale.clamp(manager, s));
+        average.update(manager);
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
         bar.note(note());
         metrics.write(at, stage.name(), spec.name(), loss, norm, factor, scale(spec));
@@ -179,7 +215,7 @@ final class StageRun {
         for (WeightGroups.Weight w :
                 groups.moved(modalities, stage, task.pair()).values()) {
             double rate = stage.rate(w.group()) * factor;
-            double decay = w.decays() ? stage.decay() : 0;
+            double decay = w.decays() ? stage.decay(w.group()) : 0;
             updates.computeIfAbsent(rate + " " + decay, k -> new AdamW.Group(new ArrayList<>(), rate, decay))
                     .weights()
                     .add(w.array());

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Modality;
+import dev.triptych.space.TriptychException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,8 +20,13 @@ import java.util.function.Predicate;
 
 /** All weights of a model by a name that says where they belong; an array that two towers share is listed once, with its owner. */
 final class WeightGroups {
-    /** One weight: {@code group} is a modality's id or the part of the heads that it belongs to. */
-    record Weight(String group, String name, NDArray array) {
+    /**
+     * One weight.
+     *
+     * @param group a modality's id, or the part of the heads that it belongs to
+     * @param still whether it never moves, because low-rank matrices learn in its place
+     */
+    record Weight(String group, String name, NDArray array, boolean still) {
         /** Unique among all weights of the model. */
         String key() {
             return group + "/" + name;
@@ -39,10 +46,19 @@ final class WeightGroups {
         this.towers = towers;
         this.heads = heads;
         IdentityHashMap<NDArray, Weight> byArray = new IdentityHashMap<>();
-        new TreeMap<>(towers).forEach((modality, tower) -> tower.parameters()
-                .forEach((name, array) -> byArray.putIfAbsent(array, new Weight(modality.id(), name, array))));
-        heads.parameters().forEach((name, array) -> byArray.put(array, new Weight(part(name), name, array)));
+        new TreeMap<>(towers).forEach((modality, tower) -> {
+            boolean still = tower.layers().filter(LayerStack::adapted).isPresent();
+            String group = modality.id();
+            lowRank(tower).forEach((name, array) -> byArray.putIfAbsent(array, new Weight(group, name, array, false)));
+            tower.parameters()
+                    .forEach((name, array) -> byArray.putIfAbsent(array, new Weight(group, name, array, still)));
+        });
+        heads.parameters().forEach((name, array) -> byArray.put(array, new Weight(part(name), name, array, false)));
         weights = Collections.unmodifiableMap(byArray);
+    }
+
+    private static Map<String, NDArray> lowRank(Tower tower) {
+        return tower.layers().map(LayerStack::lowRank).orElse(Map.of());
     }
 
     /** {@code adapter.image.weight} belongs to {@code adapter.image}, {@code projection.up.bias} to {@code projection}. */
@@ -56,10 +72,57 @@ final class WeightGroups {
         weights.values().forEach(w -> JniUtils.attachGradient((PtNDArray) w.array(), learning.test(w)));
     }
 
-    /** Every weight once, by key. */
-    Map<String, Weight> all() {
-        Map<String, Weight> all = new TreeMap<>();
-        weights.values().forEach(w -> all.put(w.key(), w));
+    /** Which weights move in a stage: those with a rate, but not what low-rank matrices stand in for, nor what lies below the top layers. */
+    Predicate<Weight> learning(Recipe.Stage stage) {
+        Set<NDArray> below = Collections.newSetFromMap(new IdentityHashMap<>());
+        stage.top().forEach((id, top) -> {
+            Modality modality = Modality.of(id);
+            Tower tower = towers.get(modality);
+            if (tower != null) {
+                LayerStack layers = layers(tower, "stage " + stage.name() + ": top." + id);
+                if (top > layers.spec().depth()) {
+                    throw new TriptychException(
+                            "stage " + stage.name() + ": top." + id,
+                            top + " layers",
+                            "at most " + layers.spec().depth() + ", as many as the tower has",
+                            "take fewer, or leave it out: then the whole tower learns");
+                }
+                below.addAll(layers.below(top));
+            }
+        });
+        return w -> stage.rate(w.group()) > 0 && !w.still() && !below.contains(w.array());
+    }
+
+    /** The layers of a tower for which a recipe asks something of layers. */
+    static LayerStack layers(Tower tower, String where) {
+        return tower.layers()
+                .orElseThrow(() -> new TriptychException(
+                        where, "a network without transformer layers", "a transformer", "leave it out"));
+    }
+
+    /** Every weight once, by key, that moves in one of the stages. */
+    Map<String, Weight> learned(List<Recipe.Stage> stages) {
+        Map<String, Weight> learned = new TreeMap<>();
+        for (Recipe.Stage stage : stages) {
+            weights.values().stream().filter(learning(stage)).forEach(w -> learned.put(w.key(), w));
+        }
+        return learned;
+    }
+
+    /** Whether a modality's tower answers the same all through a stage. */
+    boolean frozen(Modality modality, Recipe.Stage stage) {
+        Predicate<Weight> learning = learning(stage);
+        return weightsOf(modality).stream().map(weights::get).noneMatch(w -> w != null && learning.test(w));
+    }
+
+    /** All that a modality's vectors depend on in its tower, whoever owns it. */
+    List<NDArray> weightsOf(Modality modality) {
+        Tower tower = towers.get(modality);
+        if (tower == null) {
+            return List.of();
+        }
+        List<NDArray> all = new ArrayList<>(tower.parameters().values());
+        all.addAll(lowRank(tower).values());
         return all;
     }
 
@@ -71,10 +134,7 @@ final class WeightGroups {
     Map<String, Weight> moved(Set<Modality> modalities, Recipe.Stage stage, String pair) {
         List<NDArray> touched = new ArrayList<>();
         for (Modality m : modalities) {
-            Tower tower = towers.get(m);
-            if (tower != null) {
-                touched.addAll(tower.parameters().values());
-            }
+            touched.addAll(weightsOf(m));
         }
         heads.parameters().forEach((name, array) -> {
             boolean adapter = modalities.stream().anyMatch(m -> name.startsWith("adapter." + m.id() + "."));
@@ -85,10 +145,11 @@ final class WeightGroups {
                 touched.add(array);
             }
         });
+        Predicate<Weight> learning = learning(stage);
         Map<String, Weight> moved = new TreeMap<>();
         for (NDArray array : touched) {
             Weight w = weights.get(array);
-            if (w != null && stage.rate(w.group()) > 0) {
+            if (w != null && learning.test(w)) {
                 moved.put(w.key(), w);
             }
         }

@@ -172,7 +172,22 @@ public final class YamlNode {
 
     /** What one of a few words stands for. */
     public <T> T oneOf(String field, Map<String, T> words, String otherwise) {
-        String word = text(field, otherwise);
+        return meant(field, text(field, otherwise), words);
+    }
+
+    /** What a few words out of some stand for: a list of at least one, or one word. */
+    public <T> List<T> allOf(String field, Map<String, T> words) {
+        List<T> meant = new ArrayList<>();
+        for (String word : texts(field)) {
+            meant.add(meant(field, word, words));
+        }
+        if (meant.isEmpty()) {
+            throw new TriptychException(where(field), "an empty list", "one word at least", "fill it");
+        }
+        return meant;
+    }
+
+    private <T> T meant(String field, String word, Map<String, T> words) {
         T meant = words.get(word);
         if (meant == null) {
             List<String> known = words.keySet().stream().sorted().toList();

@@ -153,6 +153,16 @@ class Ops(Module):
       else:
         y = (self).norm(torch.add(r1, y1), w[torch.add(i, 16)], w[torch.add(i, 17)], rms, e, )
     return y
+  def adapted(self: __torch__.Ops, scale: Tensor, first: Tensor, w: Tensor, a: Tensor, b: Tensor) -> Tensor:
+    n = torch.size(b, 0)
+    rows = torch.size(w, 0)
+    change = torch.mul(torch.mm(b, a), float(scale))
+    if torch.eq(n, rows):
+      whole = change
+    else:
+      f = int(first)
+      whole = torch.constant_pad_nd(change, [0, 0, f, torch.sub(rows, torch.add(f, n))])
+    return torch.add(w, whole)
   def patches(self: __torch__.Ops, pictures: Tensor, stretched: Tensor, w: Tensor, b: Tensor, first: Tensor, positions: Tensor, registers: Tensor) -> Tensor:
     width = torch.size(w, 0)
     p = torch.size(w, 2)
@@ -352,6 +362,9 @@ class Ops(Module):
     scale = torch.clamp_max(torch.div(limit, torch.add(total, 1e-6)), 1.)
     torch._foreach_mul_(g, scale)
     return total
+  def average(self: __torch__.Ops, share: Tensor, averages: List[Tensor], w: List[Tensor]) -> Tensor:
+    torch._foreach_lerp_(averages, w, float(share))
+    return share
   def adamw(self: __torch__.Ops, rate: Tensor, beta1: Tensor, beta2: Tensor, decay: Tensor, eps: Tensor, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], t: List[Tensor]) -> Tensor:
     _0 = annotate(List[Tensor], [])
     torch._foreach_add_(t, 1)

@@ -67,7 +67,7 @@ class AdamWGoldenTest {
     void everyRateLossNormAndWeightOfTheTraceIsReproduced() {
         JsonNode steps = golden.get("steps");
         assertThat(steps.size()).isEqualTo(10);
-        Schedule schedule = new Schedule(3, steps.size());
+        Schedule schedule = new Schedule(Schedule.Shape.COSINE, 3, steps.size());
         try (NDManager manager = Kernels.get().newManager()) {
             NDArray weight = array(manager, golden.get("w0"));
             NDArray bias = array(manager, golden.get("b0"));

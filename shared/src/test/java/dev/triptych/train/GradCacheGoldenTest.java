@@ -45,8 +45,7 @@ class GradCacheGoldenTest {
         Recipe.Stage stage = tiny.recipe.stages().get(0);
         WeightGroups groups = new WeightGroups(tiny.towers, tiny.heads);
         groups.learn(w -> stage.rate(w.group()) > 0);
-        BatchPreparation preparation =
-                new BatchPreparation(tiny.towers, stage.rates().keySet());
+        BatchPreparation preparation = new BatchPreparation(tiny.towers, m -> groups.frozen(m, stage));
         Embedder embedder = new Embedder(tiny.towers, tiny.heads, preparation);
         TaskLoss loss = new TaskLoss(task, tiny.heads, guide);
         GradientPass pass = chunk == 0

@@ -3,6 +3,9 @@ package dev.triptych.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triptych.nn.Augmentation;
+import dev.triptych.nn.LayerPart;
+import dev.triptych.nn.Lora;
 import dev.triptych.objective.Distance;
 import dev.triptych.objective.Guided;
 import dev.triptych.objective.Hardness;
@@ -11,6 +14,7 @@ import dev.triptych.objective.Matryoshka;
 import dev.triptych.objective.MinedTriplet;
 import dev.triptych.objective.Orthogonal;
 import dev.triptych.objective.Weighted;
+import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +89,62 @@ class RecipeTest {
         refused(GOOD.replace("steps: 3", "steps: many"), "steps", "'many'");
         refused("- a\n- b\n", "mapping");
         refused("name: [", "recipe.yaml");
+    }
+
+    private Recipe.Stage stage(String fields) throws IOException {
+        return read(GOOD.replace("steps: 3", "steps: 40, " + fields)).stages().get(0);
+    }
+
+    @Test
+    void aWarmUpIsAPartOfTheStageOrANumberOfSteps() throws IOException {
+        assertThat(stage("warmup: 0.25").schedule()).isEqualTo(new Schedule(Schedule.Shape.COSINE, 10, 40));
+        assertThat(stage("warmup: 7, schedule: linear").schedule())
+                .isEqualTo(new Schedule(Schedule.Shape.LINEAR, 7, 40));
+        assertThat(stage("schedule: constant").schedule()).isEqualTo(new Schedule(Schedule.Shape.CONSTANT, 2, 40));
+        refused(GOOD.replace("steps: 3", "steps: 3, warmup: 1.5"), "stages[0].warmup", "whole number");
+        refused(GOOD.replace("steps: 3", "steps: 3, warmup: 4"), "stages[0].warmup", "'4'");
+        refused(GOOD.replace("steps: 3", "steps: 3, schedule: liner"), "stages[0].schedule", "did you mean 'linear'?");
+    }
+
+    @Test
+    void weightDecayIsOneNumberOrOneForEachGroup() throws IOException {
+        assertThat(stage("warmup: 0").decay("projection")).isEqualTo(0.01);
+        assertThat(stage("weight_decay: 0.3").decay("projection")).isEqualTo(0.3);
+        Recipe.Stage each = stage("weight_decay: {heads: 0.3, adapter.text: 0.2, code: 0}");
+        assertThat(each.decay("projection")).isEqualTo(0.3);
+        assertThat(each.decay("adapter.text")).isEqualTo(0.2);
+        assertThat(each.decay("code")).isZero();
+        assertThat(each.decay("text")).isEqualTo(0.01);
+        refused(GOOD.replace("steps: 3", "steps: 3, weight_decay: {haeds: 1}"), "weight_decay.haeds", "unknown group");
+    }
+
+    private Augmentation augmentation(String fields) throws IOException {
+        Recipe recipe = read(GOOD.replace("batch: 4", "batch: 4" + fields));
+        return Objects.requireNonNull(recipe.tasks().get("pairs")).augmentation();
+    }
+
+    @Test
+    void augmentationIsReadFieldByField() throws IOException {
+        assertThat(augmentation("")).isEqualTo(Augmentation.DEFAULT);
+        assertThat(augmentation(", augment: false")).isEqualTo(Augmentation.NONE);
+        assertThat(augmentation(", augment: {flip: false, colour: 0.2}"))
+                .isEqualTo(new Augmentation(0.6, 1, false, 0.2));
+        assertThat(augmentation(", augment: {crop: [0.3, 0.9]}")).isEqualTo(new Augmentation(0.3, 0.9, true, 0));
+        refused(GOOD.replace("batch: 4", "batch: 4, augment: {crop: [0.9, 0.3]}"), "augment.crop", "[0.9, 0.3]");
+        refused(GOOD.replace("batch: 4", "batch: 4, augment: {color: 1}"), "augment.color", "did you mean 'colour'?");
+    }
+
+    @Test
+    void loraIsReadFieldByField() throws IOException {
+        Recipe recipe =
+                read(GOOD.replace("text: {from: text}", "text: {from: text, lora: {rank: 4, targets: [up, query]}}"));
+        assertThat(Objects.requireNonNull(recipe.towers().get(Modality.TEXT)).lora())
+                .contains(new Lora(4, 4, Set.of(LayerPart.UP, LayerPart.QUERY)));
+        refused(
+                GOOD.replace("text: {from: text}", "text: {from: text, lora: {rank: 4, targets: [qeury]}}"),
+                "towers.text.lora.targets",
+                "did you mean 'query'?");
+        refused(GOOD.replace("text: {from: text}", "text: {from: text, lora: {rank: 0}}"), "towers.text.lora.rank");
     }
 
     private ObjectiveSpec objective(String fields) throws IOException {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.nn.SequenceTower;
@@ -22,14 +23,16 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** Two towers of the small published BERT, heads, and rows of a few words. */
 final class TinyTraining implements AutoCloseable {
     static final int WIDTH = 32;
 
-    private static final String[] WORDS = {"red", "house", "a", "the", "river", "runs", "over", "stones", "two", "birds"
-    };
+    static final List<String> WORDS =
+            List.of("red", "house", "a", "the", "river", "runs", "over", "stones", "two", "birds");
 
     final Recipe recipe;
     final Map<Modality, Tower> towers = new EnumMap<>(Modality.class);
@@ -39,19 +42,19 @@ final class TinyTraining implements AutoCloseable {
     private final IdentityHashMap<NDManager, Integer> graphs = new IdentityHashMap<>();
 
     private int mostRows;
+    private int computed;
 
-    private TinyTraining(Recipe recipe) {
+    private TinyTraining(Recipe recipe, Path folder, boolean shares) {
         this.recipe = recipe;
-        for (Modality modality : List.of(Modality.TEXT, Modality.CODE)) {
-            towers.put(modality, new Watched(new Plain(modality)));
-        }
-        heads = Heads.create(
-                Map.of(Modality.TEXT, WIDTH, Modality.CODE, WIDTH),
-                WIDTH,
-                48,
-                recipe.logScales(),
-                recipe.logitBiases(),
-                3);
+        Plain text = new Plain(Modality.TEXT, SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT));
+        SequenceEncoder code = shares
+                ? SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT, text.encoder(), 1)
+                : SequenceEncoder.open(folder, SequenceEncoder.Options.DEFAULT);
+        towers.put(Modality.TEXT, new Watched(text));
+        towers.put(Modality.CODE, new Watched(new Plain(Modality.CODE, code)));
+        Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
+        towers.forEach((m, tower) -> widths.put(m, tower.width()));
+        heads = Heads.create(widths, recipe.width(), recipe.hidden(), recipe.logScales(), recipe.logitBiases(), 3);
     }
 
     private static Path bert() {
@@ -82,10 +85,55 @@ final class TinyTraining implements AutoCloseable {
                         .replace("TASK", task)
                         .replace("STAGE", stage);
         try {
-            return new TinyTraining(Recipe.read(Files.writeString(dir.resolve("recipe.yaml"), yaml)));
+            return new TinyTraining(Recipe.read(Files.writeString(dir.resolve("recipe.yaml"), yaml)), bert(), false);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /**
+     * A training of {@link TinyBert}, which needs no reference answers; its code tower has a layer of its own on one of the text tower's.
+     *
+     * @param lora that of the text tower, or nothing
+     * @param root further fields of the recipe
+     */
+    static TinyTraining own(Path dir, String lora, String stages, String root) {
+        String yaml =
+                """
+                name: tiny
+                seed: 4
+                space: {width: 16, hidden: 24}
+                towers: {text: {from: textLORA}, code: {from: code, shares: {tower: text, layers: 1}}}
+                tasks:
+                  pairs: {pair: [text, code], objective: infonce, batch: 4, dropout: 0.1, data: {}}
+                stages:
+                STAGES
+                ROOT
+                """
+                        .replace("LORA", lora.isEmpty() ? "" : ", lora: " + lora)
+                        .replace("STAGES", stages.indent(2).stripTrailing())
+                        .replace("ROOT", root);
+        try {
+            Path folder = Files.createDirectories(dir.resolve("tiny-bert"));
+            TinyBert.write(folder);
+            return new TinyTraining(Recipe.read(Files.writeString(dir.resolve("recipe.yaml"), yaml)), folder, true);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A trainer over twenty rows. */
+    ContrastiveTrainer trainer(Path out) {
+        return new ContrastiveTrainer(recipe, "0".repeat(64), towers, heads, Map.of("pairs", new Rows(20, 0, 0)), out);
+    }
+
+    /** Every weight of towers and heads by name, as it is now. */
+    Map<String, float[]> weights() {
+        Map<String, float[]> all = new TreeMap<>();
+        towers.forEach((m, tower) ->
+                tower.parameters().forEach((name, array) -> all.put(m.id() + "/" + name, array.toFloatArray())));
+        heads.parameters().forEach((name, array) -> all.put(name, array.toFloatArray()));
+        return all;
     }
 
     Recipe.TaskSpec task() {
@@ -95,7 +143,8 @@ final class TinyTraining implements AutoCloseable {
     static Text words(int seed) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < 2 + seed % 5; i++) {
-            words.append(WORDS[(seed * 7 + i * (3 + seed % 4)) % WORDS.length]).append(' ');
+            words.append(WORDS.get((seed * 7 + i * (3 + seed % 4)) % WORDS.size()))
+                    .append(' ');
         }
         return Text.of(words.toString() + seed);
     }
@@ -103,7 +152,9 @@ final class TinyTraining implements AutoCloseable {
     @Override
     public void close() {
         heads.close();
-        towers.values().forEach(Tower::close);
+        // The borrower before the lender.
+        List.of(Modality.CODE, Modality.TEXT)
+                .forEach(m -> Objects.requireNonNull(towers.get(m)).close());
     }
 
     /** Rows with as many hard negatives and targets as asked; a score is 0 or 1, so that it is one for every objective. */
@@ -137,15 +188,19 @@ final class TinyTraining implements AutoCloseable {
         }
     }
 
+    /** How many contents the towers were asked. */
+    int computed() {
+        return computed;
+    }
+
     /** The most rows that graphs with gradients held at one time. */
     int mostRows() {
         return mostRows;
     }
 
     private static final class Plain extends SequenceTower {
-        private Plain(Modality modality) {
-            super(modality, SequenceEncoder.open(bert(), SequenceEncoder.Options.DEFAULT), content -> ((Text) content)
-                    .value());
+        private Plain(Modality modality, SequenceEncoder encoder) {
+            super(modality, encoder, content -> ((Text) content).value());
         }
     }
 
@@ -159,6 +214,7 @@ final class TinyTraining implements AutoCloseable {
 
         @Override
         public NDArray forward(NDManager scope, List<Prepared> batch, boolean train) {
+            computed += batch.size();
             if (train) {
                 graphs.merge(scope, batch.size(), Integer::sum);
                 int open = 0;
@@ -193,6 +249,11 @@ final class TinyTraining implements AutoCloseable {
         @Override
         public Map<String, NDArray> parameters() {
             return tower.parameters();
+        }
+
+        @Override
+        public Optional<LayerStack> layers() {
+            return tower.layers();
         }
 
         @Override

@@ -44,6 +44,10 @@ final class ClipTextNetwork {
         return parameters;
     }
 
+    LayerStack layers() {
+        return layers;
+    }
+
     /**
      * Runs the network over texts of any lengths. What stands behind a shorter text is never seen: a causal model pools before it, and
      * the other kind gets texts of one length.

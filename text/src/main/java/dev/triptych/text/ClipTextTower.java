@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
@@ -90,6 +91,11 @@ public final class ClipTextTower implements Tower {
     public Map<String, NDArray> parameters() {
         guard.check();
         return network.parameters().all();
+    }
+
+    @Override
+    public Optional<LayerStack> layers() {
+        return Optional.of(network.layers());
     }
 
     /** Writes config, tokenizer and the weights of the text side. */

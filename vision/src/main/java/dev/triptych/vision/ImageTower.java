@@ -4,8 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.triptych.checkpoint.DType;
+import dev.triptych.checkpoint.Sha256;
+import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.ClipFolder;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.CloseGuard;
@@ -21,6 +24,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -91,9 +95,17 @@ public final class ImageTower implements Tower {
         return prepared(contents, preprocessing::apply);
     }
 
+    /** Of the picture's file and the preprocessing. */
     @Override
-    public List<Prepared> augment(List<? extends Content> contents, RandomGenerator random) {
-        return prepared(contents, pixels -> preprocessing.augment(pixels, random));
+    public Optional<byte[]> digest(Content content) {
+        return Optional.of(
+                new Sha256().add(preprocessing.toString()).add(bytes((Picture) content)).digest());
+    }
+
+    @Override
+    public List<Prepared> augment(
+            List<? extends Content> contents, Augmentation augmentation, RandomGenerator random) {
+        return prepared(contents, pixels -> preprocessing.augment(pixels, augmentation, random));
     }
 
     private List<Prepared> prepared(List<? extends Content> contents, Function<Pixels, float[]> values) {
@@ -111,8 +123,12 @@ public final class ImageTower implements Tower {
     }
 
     private static Pixels decode(Picture picture) {
+        return PictureDecoder.decode(picture.name(), bytes(picture));
+    }
+
+    private static byte[] bytes(Picture picture) {
         try {
-            return PictureDecoder.decode(picture.name(), picture.source().read());
+            return picture.source().read();
         } catch (IOException e) {
             throw new TriptychException(picture.name() + ": the picture cannot be read: " + e.getMessage(), e);
         }
@@ -137,6 +153,11 @@ public final class ImageTower implements Tower {
     public Map<String, NDArray> parameters() {
         guard.check();
         return network.parameters().all();
+    }
+
+    @Override
+    public Optional<LayerStack> layers() {
+        return network.layers();
     }
 
     /** Writes config, preprocessing and weights; of a folder with a text side, only what is the pictures'. */

@@ -10,6 +10,7 @@ import dev.triptych.checkpoint.Tensor;
 import dev.triptych.checkpoint.UnknownWeights;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.nn.Kernels;
+import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Parameters;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * MobileNetV2 (Sandler et al. 2018) as transformers writes it: {@code [batch, 3, height, width]} in, the mean of the last feature map
@@ -185,6 +187,11 @@ final class MobileNetV2 implements ImageNetwork {
     @Override
     public Parameters parameters() {
         return parameters;
+    }
+
+    @Override
+    public Optional<LayerStack> layers() {
+        return Optional.empty();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A vision transformer of any family: patches become tokens, the layers run, one vector is made of what comes out. */
@@ -77,6 +78,11 @@ final class PatchTransformer implements ImageNetwork {
     @Override
     public Parameters parameters() {
         return parameters;
+    }
+
+    @Override
+    public Optional<LayerStack> layers() {
+        return Optional.of(layers);
     }
 
     @Override

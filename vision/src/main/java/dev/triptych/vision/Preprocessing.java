@@ -1,5 +1,6 @@
 package dev.triptych.vision;
 
+import dev.triptych.nn.Augmentation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -60,12 +61,15 @@ public record Preprocessing(
 
     /** The tower's input: {@code [3, height, width]}, flat. */
     public float[] apply(Pixels picture) {
+        return normalized(middle(picture));
+    }
+
+    private Pixels middle(Pixels picture) {
         int[] size = resize.sizeOf(picture);
         int wide = Math.min(size[0], width);
         int tall = Math.min(size[1], height);
         Area middle = new Area(begin(size[0] - width), begin(size[1] - height), wide, tall);
-        Pixels part = Resampler.resize(picture, Area.of(picture), size[0], size[1], middle, filter, arithmetic());
-        return normalized(part);
+        return Resampler.resize(picture, Area.of(picture), size[0], size[1], middle, filter, arithmetic());
     }
 
     private Resampler.Arithmetic arithmetic() {
@@ -78,16 +82,22 @@ public record Preprocessing(
     }
 
     /**
-     * The tower's input of a random part of the picture, for training: torchvision's RandomResizedCrop with 60 to 100 % of the
-     * area and proportions from 3:4 to 4:3, then mirrored in one case out of two.
+     * The tower's input of a picture that is varied at random, for training: torchvision's RandomResizedCrop with proportions from 3:4 to
+     * 4:3, then mirrored in one case out of two, then {@link ColourJitter}; each as far as {@code how} asks for it.
      *
      * @return {@code [3, height, width]}, flat
      */
-    public float[] augment(Pixels picture, RandomGenerator random) {
-        Area part = RandomCrop.draw(picture.width(), picture.height(), random);
-        Pixels cropped =
-                Resampler.resize(picture, part, width, height, new Area(0, 0, width, height), filter, arithmetic());
-        return normalized(random.nextBoolean() ? Orientation.apply(cropped, Orientation.MIRRORED) : cropped);
+    public float[] augment(Pixels picture, Augmentation how, RandomGenerator random) {
+        Pixels part = how.crops() ? randomPart(picture, how, random) : middle(picture);
+        if (how.flip() && random.nextBoolean()) {
+            part = Orientation.apply(part, Orientation.MIRRORED);
+        }
+        return normalized(how.colour() == 0 ? part : ColourJitter.draw(how.colour(), random).of(part));
+    }
+
+    private Pixels randomPart(Pixels picture, Augmentation how, RandomGenerator random) {
+        Area part = RandomCrop.draw(picture.width(), picture.height(), how.smallest(), how.largest(), random);
+        return Resampler.resize(picture, part, width, height, new Area(0, 0, width, height), filter, arithmetic());
     }
 
     /** Grey levels to floats and interleaved to planes; black where the picture is smaller than the tower's input. */

@@ -4,17 +4,16 @@ import java.util.random.RandomGenerator;
 
 /** Draws the part of a picture that is trained on, as torchvision's RandomResizedCrop does (Szegedy et al. 2015). */
 final class RandomCrop {
-    private static final double SMALLEST_AREA = 0.6;
     private static final double NARROWEST = 3.0 / 4;
     private static final double WIDEST = 4.0 / 3;
     private static final int TRIES = 10;
 
     private RandomCrop() {}
 
-    static Area draw(int width, int height, RandomGenerator random) {
+    static Area draw(int width, int height, double smallest, double largest, RandomGenerator random) {
         double area = (double) width * height;
         for (int i = 0; i < TRIES; i++) {
-            double wanted = area * random.nextDouble(SMALLEST_AREA, 1);
+            double wanted = area * (smallest < largest ? random.nextDouble(smallest, largest) : smallest);
             double ratio = Math.exp(random.nextDouble(Math.log(NARROWEST), Math.log(WIDEST)));
             long w = Math.round(Math.sqrt(wanted * ratio));
             long h = Math.round(Math.sqrt(wanted / ratio));

@@ -7,6 +7,7 @@ import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import dev.triptych.nn.Augmentation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -136,12 +137,12 @@ class PreprocessingTest {
                 List.of(0.0, 0.0, 0.0),
                 List.of(1.0, 1.0, 1.0));
         Pixels slope = Samples.slope(64, 48); // red grows to the right
-        assertThat(small.augment(slope, new Random(7))).isEqualTo(small.augment(slope, new Random(7)));
+        assertThat(small.augment(slope, Augmentation.DEFAULT, new Random(7))).isEqualTo(small.augment(slope, Augmentation.DEFAULT, new Random(7)));
         int mirrored = 0;
         Random random = new Random(1);
         Set<String> different = new HashSet<>();
         for (int i = 0; i < 400; i++) {
-            float[] values = small.augment(slope, random);
+            float[] values = small.augment(slope, Augmentation.DEFAULT, random);
             assertThat(values).hasSize(3 * 16 * 16);
             different.add(Arrays.toString(values));
             if (values[0] > values[15]) mirrored++;
@@ -154,13 +155,13 @@ class PreprocessingTest {
     void randomPartsHaveTheAreaAndProportionsThatTheyMay() {
         Random random = new Random(3);
         for (int i = 0; i < 1000; i++) {
-            Area part = RandomCrop.draw(500, 375, random);
+            Area part = RandomCrop.draw(500, 375, 0.6, 1, random);
             assertThat(part.within(500, 375)).isTrue();
             assertThat(part.width() * part.height() / (500.0 * 375)).isBetween(0.59, 1.0);
             assertThat((double) part.width() / part.height()).isBetween(0.74, 1.35);
         }
         for (int[] odd : new int[][] {{1, 1}, {1, 900}, {900, 1}, {2, 3}}) {
-            Area part = RandomCrop.draw(odd[0], odd[1], random);
+            Area part = RandomCrop.draw(odd[0], odd[1], 0.6, 1, random);
             assertThat(part.within(odd[0], odd[1])).isTrue();
         }
     }
