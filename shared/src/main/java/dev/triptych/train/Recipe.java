@@ -8,9 +8,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A training described in one YAML file: towers, tasks, stages.
@@ -23,6 +25,7 @@ import java.util.TreeSet;
  * @param tasks by name
  * @param stages one after the other
  * @param checkpointEvery steps between checkpoints
+ * @param validation when the model is measured; absent: never
  */
 public record Recipe(
         String name,
@@ -32,7 +35,8 @@ public record Recipe(
         Map<Modality, TowerSpec> towers,
         Map<String, TaskSpec> tasks,
         List<Stage> stages,
-        int checkpointEvery) {
+        int checkpointEvery,
+        Optional<ValidationPlan> validation) {
 
     private static final int MOST = 1 << 24;
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
@@ -72,6 +76,11 @@ public record Recipe(
         /** {@code text-image}: the name of the pair of modalities. */
         public String pair() {
             return anchors.id() + "-" + positives.id();
+        }
+
+        /** Refuses data that the objective cannot use; {@code width} is that of the space. */
+        public void requireUsable(PairSource source, int width) {
+            objective.needs().check(this, source, width);
         }
     }
 
@@ -121,27 +130,56 @@ public record Recipe(
         return biases;
     }
 
+    /** Reads a recipe; the first fault is thrown. */
     public static Recipe read(Path file) {
-        YamlNode root = YamlNode.read(file);
+        return read(YamlNode.read(file), fault -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * Reads a recipe that may be wrong in many places.
+     *
+     * @param faults hears of each of them
+     * @return the recipe as far as it could be read; it is good for nothing if there were faults
+     */
+    public static Recipe read(Path file, Consumer<TriptychException> faults) {
+        return read(YamlNode.read(file, faults), faults);
+    }
+
+    private static Recipe read(YamlNode root, Consumer<TriptychException> faults) {
         String name = root.text("name");
         long seed = root.integer("seed", 0, Integer.MAX_VALUE, 1);
         YamlNode space = root.node("space");
         int width = space.integer("width", 1, 1 << 14);
         int hidden = space.integer("hidden", 1, 1 << 16, 2 * width);
         space.end();
-        Map<Modality, TowerSpec> towers = towers(root.node("towers"));
+        Map<Modality, TowerSpec> towers = new EnumMap<>(Modality.class);
+        guarded(faults, () -> towers.putAll(towers(root.node("towers"))));
         Map<String, TaskSpec> tasks = new LinkedHashMap<>();
         YamlNode taskNodes = root.node("tasks");
         for (String task : taskNodes.names()) {
-            tasks.put(task, task(task, taskNodes.node(task), towers, width));
+            guarded(faults, () -> tasks.put(task, task(task, taskNodes.node(task), towers, width)));
         }
         List<Stage> stages = new ArrayList<>();
         for (YamlNode node : root.nodes("stages")) {
-            stages.add(stage(node, towers, tasks));
+            guarded(faults, () -> stages.add(stage(node, towers, taskNodes.names())));
         }
         int every = root.integer("checkpoint_every", 1, MOST, 500);
+        Optional<ValidationPlan> validation = root.has("validate")
+                ? Optional.of(ValidationPlan.read(root.node("validate")))
+                : Optional.empty();
         root.end();
-        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every);
+        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, validation);
+    }
+
+    /** A part whose fault does not keep the others from being read. */
+    private static void guarded(Consumer<TriptychException> faults, Runnable part) {
+        try {
+            part.run();
+        } catch (TriptychException fault) {
+            faults.accept(fault);
+        }
     }
 
     private static Map<Modality, TowerSpec> towers(YamlNode nodes) {
@@ -157,8 +195,8 @@ public record Recipe(
                 layers = shares.integer("layers", 0, 1000);
                 shares.end();
                 if (modality != Modality.CODE || !lender.equals("text")) {
-                    throw new TriptychException(
-                            node.where("shares"), name + " from " + lender, "code from text", "remove it");
+                    node.fault(new TriptychException(
+                            node.where("shares"), name + " from " + lender, "code from text", "remove it"));
                 }
             }
             towers.put(
@@ -177,8 +215,8 @@ public record Recipe(
         Modality positives = modality(node, "pair", pair.get(1));
         for (Modality m : List.of(anchors, positives)) {
             if (!towers.containsKey(m)) {
-                throw new TriptychException(
-                        node.where("pair"), m.id(), "one of the towers of the recipe", "add the tower");
+                node.fault(new TriptychException(
+                        node.where("pair"), m.id(), "one of the towers of the recipe", "add the tower"));
             }
         }
         TaskSpec task = new TaskSpec(
@@ -189,30 +227,30 @@ public record Recipe(
                 node.integer("batch", 2, 1 << 16),
                 node.integer("cached", 1, 1 << 16, 0),
                 node.number("dropout", 0, 0.95, 0),
-                node.node("data"));
+                node.node("data").strict());
         node.end();
         return task;
     }
 
-    private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Map<String, TaskSpec> tasks) {
+    private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Set<String> tasks) {
         Map<String, Double> rates = new LinkedHashMap<>();
         YamlNode rateNode = node.node("rates");
         for (String group : rateNode.names()) {
             if (!PARTS_OF_HEADS.contains(group) && towers.keySet().stream().noneMatch(m -> m.id().equals(group))) {
-                throw new TriptychException(
+                rateNode.fault(new TriptychException(
                         rateNode.where(group),
                         "an unknown group",
                         "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
-                        "mend the name");
+                        "mend the name"));
             }
             rates.put(group, rateNode.number(group, 0, 10));
         }
         Map<String, Double> weights = new LinkedHashMap<>();
         YamlNode weightNode = node.node("tasks");
         for (String task : weightNode.names()) {
-            if (!tasks.containsKey(task)) {
-                throw new TriptychException(
-                        weightNode.where(task), "an unknown task", "one of " + tasks.keySet(), "mend the name");
+            if (!tasks.contains(task)) {
+                weightNode.fault(new TriptychException(
+                        weightNode.where(task), "an unknown task", "one of " + tasks, "mend the name"));
             }
             weights.put(task, weightNode.number(task, 0, 1e9));
         }

@@ -64,7 +64,8 @@ final class CommandTree {
                 .addSubcommand(new ModelVerify(session))
                 .addSubcommand(new ModelPull(session))
                 .addSubcommand(new ModelImport(session))
-                .addSubcommand(new ModelExport(session)));
+                .addSubcommand(new ModelExport(session))
+                .addSubcommand(new ModelAverageCommand(session)));
         all.put("mine", () -> new CommandLine(new MineCommand())
                 .addSubcommand(new MineJavadoc(session))
                 .addSubcommand(new MineDocuments(session))
