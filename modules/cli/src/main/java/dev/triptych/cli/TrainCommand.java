@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  triptych train samples/recipes/tiny.yaml --check",
             "  triptych train samples/recipes/first.yaml --out runs/first",
             "  triptych train samples/recipes/first.yaml --out runs/first --resume",
+            "  triptych train report runs/first",
             "  triptych search \"a red circle\" --model runs/first/model"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -42,8 +43,9 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "RECIPE.yaml", description = "What to train, on what, and how.")
-    private Path recipe = Path.of("");
+    /** Absent before a subcommand. */
+    @Parameters(paramLabel = "RECIPE.yaml", arity = "0..1", description = "What to train, on what, and how.")
+    private @Nullable Path recipe;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where checkpoints and the model go.")
     private @Nullable Path out;
@@ -63,15 +65,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (recipe == null) {
+            throw missing("Missing required parameter: 'RECIPE.yaml'");
+        }
         if (check) {
             return checked(RecipeCheck.check(recipe, new RecipeTasks(), session.progress()));
         }
         if (out == null) {
-            String message = "Missing required option: '--out=DIR'";
-            if (spec == null) {
-                throw new IllegalStateException(message);
-            }
-            throw new ParameterException(spec.commandLine(), message);
+            throw missing("Missing required option: '--out=DIR'");
         }
         TrainingRun.Outcome outcome =
                 TrainingRun.train(recipe, out, resume, session.progress(), this::tell, new RecipeTasks());
@@ -89,6 +90,10 @@ final class TrainCommand implements Callable<Integer> {
             session.console().err().println("triptych: stopped; go on with --resume");
         }
         return outcome.finished() ? 0 : STOPPED;
+    }
+
+    private RuntimeException missing(String message) {
+        return spec == null ? new IllegalStateException(message) : new ParameterException(spec.commandLine(), message);
     }
 
     private void tell(String line) {

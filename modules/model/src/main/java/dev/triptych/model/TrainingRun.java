@@ -80,7 +80,7 @@ public final class TrainingRun {
         }
         CountDownLatch ended = new CountDownLatch(1);
         try (RunData data = RunData.open(plan, out, resume, progress, told)) {
-            return run(recipe, plan, data.sources(), measurement, out, resume, progress, ended);
+            return run(recipe, plan, data.sources(), measurement, out, resume, progress, told, ended);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
@@ -104,6 +104,7 @@ public final class TrainingRun {
             Path out,
             boolean resume,
             Progress progress,
+            Consumer<String> told,
             CountDownLatch ended)
             throws IOException {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
@@ -118,7 +119,9 @@ public final class TrainingRun {
             Runtime.getRuntime().addShutdownHook(hook);
             Path folder = out.resolve("model");
             try {
-                if (!trainer.run(resume, progress)) {
+                boolean finished = trainer.run(resume, progress);
+                report(out, told);
+                if (!finished) {
                     return new Outcome(false, folder, "");
                 }
                 ModelFolder.save(
@@ -128,6 +131,15 @@ public final class TrainingRun {
             } finally {
                 forget(hook);
             }
+        }
+    }
+
+    /** A report that cannot be drawn costs nobody a model. */
+    private static void report(Path out, Consumer<String> told) {
+        try {
+            RunReport.write(out);
+        } catch (TriptychException e) {
+            told.accept(String.valueOf(e.getMessage()));
         }
     }
 

@@ -269,8 +269,7 @@ class TrainingRunGoldenTest {
         Files.writeString(folder.resolve("recipe.yaml"), recipe().replace("width: 32", "width: 16"));
         Path c = train("c", false, Progress.none()).model();
         ModelAverage.write(List.of(a, a), List.of(1.0, 3.0), "same", folder.resolve("same"));
-        assertThat(Files.mismatch(a.resolve("heads/model.safetensors"), folder.resolve("same/heads/model.safetensors")))
-                .isEqualTo(-1);
+        assertThat(heads(folder.resolve("same"), "adapter.image.weight")).isEqualTo(heads(a, "adapter.image.weight"));
         ModelAverage.write(List.of(a, b), List.of(3.0, 1.0), "soup", folder.resolve("soup"));
         assertThat(ModelFolder.open(folder.resolve("soup")).verify()).isEmpty();
         String weight = "adapter.image.weight";
@@ -285,6 +284,22 @@ class TrainingRunGoldenTest {
         assertThatThrownBy(() -> ModelAverage.write(List.of(a, c), List.of(1.0, 1.0), "no", folder.resolve("no")))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContaining("width");
+    }
+
+    @Test
+    void theReportOfARunIsOneFileWithACurveForEverythingAndIsMadeOfAKilledRunToo() throws IOException {
+        assertThatThrownBy(() -> train("run", false, dyingAt(5))).hasMessage("power failure");
+        Path page = RunReport.write(folder.resolve("run"));
+        String html = Files.readString(page);
+        assertThat(html).contains("loss of captions", "loss of methods", "learning rate", "gradient norm", "temperature");
+        assertThat(html).doesNotContain("http", "<script", "src=\"plots");
+        assertThat(html.split("data:image/png;base64,", -1)).hasSize(6);
+        assertThat(javax.imageio.ImageIO.read(folder.resolve("run/plots/gradient-norm.png").toFile()).getWidth())
+                .isGreaterThan(500);
+        // Half a line, as a run leaves it that is killed while it writes.
+        Path lines = folder.resolve("run/metrics.jsonl");
+        Files.writeString(lines, Files.readString(lines) + "{\"step\": 9, \"lo");
+        assertThat(Files.readString(RunReport.write(folder.resolve("run")))).isEqualTo(html);
     }
 
     private static float[] heads(Path model, String weight) {
