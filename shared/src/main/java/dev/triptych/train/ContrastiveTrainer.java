@@ -204,8 +204,7 @@ public final class ContrastiveTrainer {
     void afterStep(int done, StageRun.Run run) {
         if (validation.isPresent()) {
             int total = recipe.stages().stream().mapToInt(Recipe.Stage::steps).sum();
-            int every =
-                    recipe.validation().map(ValidationPlan::every).orElse(recipe.checkpointEvery());
+            int every = recipe.validation().map(ValidationPlan::every).orElse(recipe.checkpointEvery());
             if (done % every == 0 || done == total) {
                 Validation.Figures figures = validation.get().measure();
                 if (bestSoFar.better(figures.value())) {

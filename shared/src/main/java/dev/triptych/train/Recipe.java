@@ -166,9 +166,8 @@ public record Recipe(
             guarded(faults, () -> stages.add(stage(node, towers, taskNodes.names())));
         }
         int every = root.integer("checkpoint_every", 1, MOST, 500);
-        Optional<ValidationPlan> validation = root.has("validate")
-                ? Optional.of(ValidationPlan.read(root.node("validate")))
-                : Optional.empty();
+        Optional<ValidationPlan> validation =
+                root.has("validate") ? Optional.of(ValidationPlan.read(root.node("validate"))) : Optional.empty();
         root.end();
         return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, validation);
     }

@@ -49,7 +49,8 @@ final class RunCheckpoint {
 
     void save(int steps, String recipe, Map<String, WeightGroups.Weight> weights, AdamW optimizer) {
         try {
-            // Killed between the two moves below, the last run left its only good checkpoint under the name that is deleted first.
+            // Killed between the two moves below, the last run left its only good checkpoint under the name that is
+            // deleted first.
             if (!Files.isDirectory(folder) && Files.isDirectory(previous)) {
                 Files.move(previous, folder);
             }
@@ -70,7 +71,8 @@ final class RunCheckpoint {
             });
             SafeTensors.write(next.resolve(WEIGHTS), values, DType.F32, Map.of());
             SafeTensors.write(next.resolve(MOMENTS), moments, DType.F32, Map.of());
-            byte[] state = new ObjectMapper().writeValueAsBytes(new TreeMap<>(Map.of("steps", steps, "recipe", recipe)));
+            byte[] state =
+                    new ObjectMapper().writeValueAsBytes(new TreeMap<>(Map.of("steps", steps, "recipe", recipe)));
             AtomicFile.write(next.resolve(STATE), channel -> channel.write(ByteBuffer.wrap(state)));
             delete(previous);
             if (Files.isDirectory(folder)) {

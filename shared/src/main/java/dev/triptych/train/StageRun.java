@@ -170,15 +170,15 @@ final class StageRun {
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
         speed.read(batch);
         bar.note(note() + speed.note());
-        metrics.write(new Metrics.Step(
-                at, stage.name(), spec.name(), loss, norm, factor, rates(spec, factor), scale(spec)));
+        metrics.write(
+                new Metrics.Step(at, stage.name(), spec.name(), loss, norm, factor, rates(spec, factor), scale(spec)));
     }
 
     private void finite(int at, Recipe.TaskSpec task, BatchPreparation.Batch batch, String what, double value) {
         if (!Double.isFinite(value)) {
             throw new TriptychException(
-                    "step " + at + ", task " + task.name() + ", pairs " + Arrays.toString(batch.step().pairs())
-                            + ", groups " + groupsOf(task, batch),
+                    "step " + at + ", task " + task.name() + ", pairs "
+                            + Arrays.toString(batch.step().pairs()) + ", groups " + groupsOf(task, batch),
                     what + " " + value,
                     "a finite number",
                     trainer.lastCheckpoint());

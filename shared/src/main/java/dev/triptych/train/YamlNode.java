@@ -83,8 +83,7 @@ public final class YamlNode {
                     file + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
         }
         if (!(root instanceof Map<?, ?> map)) {
-            throw new TriptychException(
-                    file + ": the file", describe(root), "a mapping (key: value)", "mend the file");
+            throw new TriptychException(file + ": the file", describe(root), "a mapping (key: value)", "mend the file");
         }
         return new YamlNode(new YamlText(file, YamlLines.of(text)), "", fields(map), faults);
     }

@@ -36,7 +36,7 @@ class NotANumberGoldenTest {
 
         @Override
         public long group(int index) {
-            return 1000 + index;
+            return 1000L + index;
         }
 
         @Override
@@ -60,8 +60,7 @@ class NotANumberGoldenTest {
         String stage = "steps: 12, rates: {heads: 1e-3}";
         try (TinyTraining tiny = TinyTraining.of(dir, "objective: cosine, batch: 2", stage)) {
             Path recipe = dir.resolve("recipe.yaml");
-            Recipe every = Recipe.read(
-                    Files.writeString(recipe, Files.readString(recipe) + "checkpoint_every: 1\n"));
+            Recipe every = Recipe.read(Files.writeString(recipe, Files.readString(recipe) + "checkpoint_every: 1\n"));
             PairSource rows = new OneBad(new TinyTraining.Rows(12, 0, 1));
             ContrastiveTrainer trainer = new ContrastiveTrainer(
                     every, "hash", tiny.towers, tiny.heads, Map.of("pairs", rows), dir.resolve("run"));

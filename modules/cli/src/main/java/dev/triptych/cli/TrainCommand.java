@@ -122,16 +122,15 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static String line(TrialRun.Estimate e) {
-        long minutes = Math.round(e.seconds() / 60);
         String time = e.seconds() < 120
                 ? String.format(Locale.ROOT, "%.0f s", e.seconds())
-                : String.format(Locale.ROOT, "%d:%02d h", minutes / 60, minutes % 60);
+                : String.format(Locale.ROOT, "%.0f min", e.seconds() / 60);
         String memory = e.memory().isPresent()
                 ? String.format(Locale.ROOT, ", %.1f GB of memory", e.memory().getAsLong() / 1e9)
                 : "";
         return String.format(
                 Locale.ROOT,
-                "no faults; %,d steps, about %s%s, %.2f GB of disk (from %d steps tried here and now)",
+                "no faults; %,d steps, at most about %s%s, %.2f GB of disk (from %d steps tried here and now)",
                 e.steps(),
                 time,
                 memory,

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,10 +33,14 @@ final class CurvePlot {
 
     private final RunCurves run;
     private final Map<String, List<RunCurves.Point>> curves;
+    /** Whether the curves are noisy; a learning rate is what it is. */
+    private final boolean noisy;
+
     private final double low;
     private final double high;
 
-    private CurvePlot(RunCurves run, Map<String, List<RunCurves.Point>> curves) {
+    private CurvePlot(String title, RunCurves run, Map<String, List<RunCurves.Point>> curves) {
+        noisy = title.startsWith("loss") || title.startsWith("gradient");
         this.run = run;
         this.curves = curves;
         double[] values = curves.values().stream()
@@ -43,8 +48,8 @@ final class CurvePlot {
                 .mapToDouble(RunCurves.Point::value)
                 .filter(Double::isFinite)
                 .toArray();
-        double least = values.length == 0 ? 0 : java.util.Arrays.stream(values).min().orElse(0);
-        double most = values.length == 0 ? 1 : java.util.Arrays.stream(values).max().orElse(1);
+        double least = values.length == 0 ? 0 : Arrays.stream(values).min().orElse(0);
+        double most = values.length == 0 ? 1 : Arrays.stream(values).max().orElse(1);
         // A curve that stands at the same place lies in the middle, and one that comes near zero shows it.
         low = least > 0 && least < most / 2 ? 0 : least == most ? least - Math.abs(least) / 2 - 1e-9 : least;
         high = least == most ? most + Math.abs(most) / 2 + 1e-9 : most;
@@ -54,7 +59,7 @@ final class CurvePlot {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
-            new CurvePlot(run, curves).draw(g, title);
+            new CurvePlot(title, run, curves).draw(g, title);
         } finally {
             g.dispose();
         }
@@ -77,7 +82,7 @@ final class CurvePlot {
         int colour = 0;
         for (Map.Entry<String, List<RunCurves.Point>> curve : curves.entrySet()) {
             Color ink = new Color(COLOURS[colour++ % COLOURS.length]);
-            boolean smooth = curve.getValue().size() >= SMOOTH_FROM;
+            boolean smooth = noisy && curve.getValue().size() >= SMOOTH_FROM;
             g.setStroke(new BasicStroke(smooth ? 1f : 1.8f));
             g.setColor(smooth ? pale(ink) : ink);
             line(g, curve.getValue());

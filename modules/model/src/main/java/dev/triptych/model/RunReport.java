@@ -39,7 +39,7 @@ public final class RunReport {
                 </head>
                 <body>
                 <h1>%1$s</h1>
-                <p>%2$,d steps; pale: each step, strong: the mean of its neighbourhood.</p>
+                <p>%2$,d steps. Losses and gradient norms: pale each step, strong the mean of its neighbourhood.</p>
                 """
                         .formatted(escaped(String.valueOf(out.toAbsolutePath().normalize().getFileName())), run.steps()));
         try {
