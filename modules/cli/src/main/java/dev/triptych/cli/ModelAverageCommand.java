@@ -30,7 +30,11 @@ final class ModelAverageCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", arity = "2..*", description = "Model folders.")
     private List<Path> models = List.of();
 
-    @Option(names = "--weights", split = ",", paramLabel = "W", description = "A share for each; without it, equal ones.")
+    @Option(
+            names = "--weights",
+            split = ",",
+            paramLabel = "W",
+            description = "A share for each; without it, equal ones.")
     private List<Double> weights = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the model goes.")

@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code triptych train report}. */
 @Command(
         name = "report",
-        description = "Draw the curves of a run, also of one that is going on or was killed: report.html and plots/*.png.",
+        description =
+                "Draw the curves of a run, also of one that is going on or was killed: report.html and plots/*.png.",
         footer = {"  triptych train report runs/first"})
 final class TrainReport implements Callable<Integer> {
     private final Session session;
@@ -31,10 +32,7 @@ final class TrainReport implements Callable<Integer> {
         Path page = RunReport.write(out);
         session.console()
                 .out()
-                .println(
-                        json.on()
-                                ? JsonNodeFactory.instance.objectNode().put("report", page.toString())
-                                : page);
+                .println(json.on() ? JsonNodeFactory.instance.objectNode().put("report", page.toString()) : page);
         return 0;
     }
 }

@@ -42,8 +42,9 @@ class KilledRunTest {
         StringBuilder captions = new StringBuilder();
         StringBuilder rows = new StringBuilder("query\tcode\n");
         for (int i = 0; i < 5; i++) {
-            captions.append("{\"file\": \"image" + i + ".png\", \"split\": \"train\", \"captions\": {\"en\": [\"picture " + i
-                    + "\", \"number " + i + "\"]}}\n");
+            captions.append(
+                    "{\"file\": \"image" + i + ".png\", \"split\": \"train\", \"captions\": {\"en\": [\"picture " + i
+                            + "\", \"number " + i + "\"]}}\n");
             rows.append("Returns " + i + "\tint get" + i + "() { return " + i + "; }\n");
         }
         Files.writeString(folder.resolve("captions.jsonl"), captions);
@@ -182,7 +183,9 @@ class KilledRunTest {
 
     private static int lines(Path out) throws IOException {
         Path file = out.resolve("metrics.jsonl");
-        return Files.exists(file) ? (int) Files.readString(file).chars().filter(c -> c == '\n').count() : 0;
+        return Files.exists(file)
+                ? (int) Files.readString(file).chars().filter(c -> c == '\n').count()
+                : 0;
     }
 
     private static int end(Process process) throws InterruptedException {

@@ -29,7 +29,8 @@ final class CurvePlot {
     /** Shorter curves are shown as they are. */
     private static final int SMOOTH_FROM = 40;
 
-    private static final int[] COLOURS = {0x2b6cb0, 0xc05621, 0x2f855a, 0x805ad5, 0xb83280, 0x718096, 0x975a16, 0x00838f};
+    private static final int[] COLOURS = {0x2b6cb0, 0xc05621, 0x2f855a, 0x805ad5, 0xb83280, 0x718096, 0x975a16, 0x00838f
+    };
 
     private final RunCurves run;
     private final Map<String, List<RunCurves.Point>> curves;
@@ -171,6 +172,8 @@ final class CurvePlot {
 
     private static String number(double value) {
         double size = Math.abs(value);
-        return value == 0 ? "0" : String.format(Locale.ROOT, size < 1e-2 || size >= 1e5 ? "%.1e" : size < 10 ? "%.3f" : "%.1f", value);
+        return value == 0
+                ? "0"
+                : String.format(Locale.ROOT, size < 1e-2 || size >= 1e5 ? "%.1e" : size < 10 ? "%.3f" : "%.1f", value);
     }
 }

@@ -91,14 +91,20 @@ public final class ModelAverage {
         for (Path model : models) {
             Path other = model.resolve(file);
             if (!Files.isRegularFile(other) || Files.mismatch(models.get(0).resolve(file), other) >= 0) {
-                throw different(other.toString(), "another content or none", "that of " + models.get(0).resolve(file));
+                throw different(
+                        other.toString(),
+                        "another content or none",
+                        "that of " + models.get(0).resolve(file));
             }
         }
     }
 
     private static TriptychException different(String where, String found, String expected) {
         return new TriptychException(
-                where, found, expected, "average models of one recipe: towers, widths and tokenizers have to be the same");
+                where,
+                found,
+                expected,
+                "average models of one recipe: towers, widths and tokenizers have to be the same");
     }
 
     /** The files of a model, except for its manifest and what is written about it. */
@@ -155,7 +161,9 @@ public final class ModelAverage {
         long[] shape = weights.get(name).shape();
         if (!Arrays.equals(shape, first.get(name).shape())) {
             throw different(
-                    file + ", weight " + name, Arrays.toString(shape), Arrays.toString(first.get(name).shape()));
+                    file + ", weight " + name,
+                    Arrays.toString(shape),
+                    Arrays.toString(first.get(name).shape()));
         }
     }
 

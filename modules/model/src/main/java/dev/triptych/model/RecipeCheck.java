@@ -108,7 +108,8 @@ public final class RecipeCheck {
     private boolean towersAreThere() {
         boolean all = !plan.towers().isEmpty();
         for (var tower : plan.towers().entrySet()) {
-            all &= isThere("towers." + tower.getKey().id() + ".from", tower.getValue().from());
+            all &= isThere(
+                    "towers." + tower.getKey().id() + ".from", tower.getValue().from());
         }
         return all;
     }

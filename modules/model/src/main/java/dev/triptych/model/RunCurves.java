@@ -39,16 +39,25 @@ record RunCurves(Map<String, Map<String, List<Point>>> plots, Map<String, Intege
                 JsonNode row = row(json, line);
                 int step = row.path("step").asInt(-1);
                 if (row.has("validation")) {
-                    row.path("validation").properties().forEach(f -> put(plots, "validation", f.getKey(), step, f.getValue()));
+                    row.path("validation")
+                            .properties()
+                            .forEach(f -> put(plots, "validation", f.getKey(), step, f.getValue()));
                 } else if (row.has("loss")) {
                     String task = row.path("task").asText();
                     stages.putIfAbsent(row.path("stage").asText(), step);
                     put(losses, "loss of " + task, task, step, row.path("loss"));
-                    row.path("rates").properties().forEach(r -> put(plots, "learning rate", r.getKey(), step, r.getValue()));
+                    row.path("rates")
+                            .properties()
+                            .forEach(r -> put(plots, "learning rate", r.getKey(), step, r.getValue()));
                     put(plots, "gradient norm", task, step, row.path("gradient_norm"));
                     if (row.has("logit_scale")) {
-                        put(plots, "temperature", task, step, json.getNodeFactory()
-                                .numberNode(1 / row.path("logit_scale").asDouble(1)));
+                        put(
+                                plots,
+                                "temperature",
+                                task,
+                                step,
+                                json.getNodeFactory()
+                                        .numberNode(1 / row.path("logit_scale").asDouble(1)));
                     }
                     steps = step + 1;
                 }

@@ -41,7 +41,10 @@ public final class RunReport {
                 <h1>%1$s</h1>
                 <p>%2$,d steps. Losses and gradient norms: pale each step, strong the mean of its neighbourhood.</p>
                 """
-                        .formatted(escaped(String.valueOf(out.toAbsolutePath().normalize().getFileName())), run.steps()));
+                        .formatted(
+                                escaped(String.valueOf(
+                                        out.toAbsolutePath().normalize().getFileName())),
+                                run.steps()));
         try {
             Path plots = Files.createDirectories(out.resolve("plots"));
             for (Map.Entry<String, Map<String, List<RunCurves.Point>>> plot :
@@ -95,6 +98,9 @@ public final class RunReport {
     }
 
     private static String escaped(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return words.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

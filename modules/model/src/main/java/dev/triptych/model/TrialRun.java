@@ -61,7 +61,10 @@ public final class TrialRun {
             Path out = brief.resolve("run");
             ContrastiveTrainer trainer =
                     new ContrastiveTrainer(plan, digest, towers, model.heads(), sources, guides.byTask(), out);
-            int most = plan.stages().stream().mapToInt(s -> EACH * s.weights().size()).max().orElse(EACH);
+            int most = plan.stages().stream()
+                    .mapToInt(s -> EACH * s.weights().size())
+                    .max()
+                    .orElse(EACH);
             trainer.trial(Math.min(MOST, most), timed(progress));
             double seconds = seconds(out.resolve("metrics.jsonl"));
             int steps = plan.stages().stream().mapToInt(Recipe.Stage::steps).sum();

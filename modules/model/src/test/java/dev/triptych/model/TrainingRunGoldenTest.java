@@ -191,10 +191,14 @@ class TrainingRunGoldenTest {
         Path wrong = Files.writeString(
                 folder.resolve("wrong.yaml"),
                 recipe().replaceFirst("batch: 4", "bacth: 4")
-                        .replace(GOLDENS + "/mobilenet-v2", "nowhere")
-                        .replace("kind: code, pairs: pairs.jsonl", "kind: rows, file: pairs.jsonl, columns: {anchor: qery, positive: code}")
-                        .replace("name: frozen, steps: 4", "name: frozen, steps: many")
-                        .replace("tasks: {captions: 1, methods: 1}}\n  - ", "tasks: {captoins: 1, methods: 1}}\n  - ")
+                                .replace(GOLDENS + "/mobilenet-v2", "nowhere")
+                                .replace(
+                                        "kind: code, pairs: pairs.jsonl",
+                                        "kind: rows, file: pairs.jsonl, columns: {anchor: qery, positive: code}")
+                                .replace("name: frozen, steps: 4", "name: frozen, steps: many")
+                                .replace(
+                                        "tasks: {captions: 1, methods: 1}}\n  - ",
+                                        "tasks: {captoins: 1, methods: 1}}\n  - ")
                         + "sede: 3\n");
         RecipeCheck.Report report = RecipeCheck.check(wrong, Measurements.none(), Progress.none());
         assertThat(report.estimate()).isEmpty();
@@ -239,8 +243,8 @@ class TrainingRunGoldenTest {
         assertThat(Files.readAllLines(folder.resolve("run/metrics.jsonl"))).hasSize(10);
         // The same recipe stopped behind the best step.
         Files.writeString(folder.resolve("two.yaml"), recipe().replace("checkpoint_every: 2", "checkpoint_every: 1"));
-        assertThatThrownBy(() -> TrainingRun.train(
-                        folder.resolve("two.yaml"), folder.resolve("two"), false, dyingAt(3)))
+        assertThatThrownBy(
+                        () -> TrainingRun.train(folder.resolve("two.yaml"), folder.resolve("two"), false, dyingAt(3)))
                 .hasMessage("power failure");
         assertThat(Files.mismatch(
                         folder.resolve("run/best/weights.safetensors"),
@@ -278,7 +282,8 @@ class TrainingRunGoldenTest {
         float[] soup = heads(folder.resolve("soup"), weight);
         for (int i = 0; i < soup.length; i++) {
             // The model is in float16: 11 bits.
-            assertThat((double) soup[i]).isCloseTo(0.75 * x[i] + 0.25 * y[i], org.assertj.core.api.Assertions.within(1e-3));
+            assertThat((double) soup[i])
+                    .isCloseTo(0.75 * x[i] + 0.25 * y[i], org.assertj.core.api.Assertions.within(1e-3));
         }
         assertThat(soup).isNotEqualTo(x);
         assertThatThrownBy(() -> ModelAverage.write(List.of(a, c), List.of(1.0, 1.0), "no", folder.resolve("no")))
@@ -291,10 +296,13 @@ class TrainingRunGoldenTest {
         assertThatThrownBy(() -> train("run", false, dyingAt(5))).hasMessage("power failure");
         Path page = RunReport.write(folder.resolve("run"));
         String html = Files.readString(page);
-        assertThat(html).contains("loss of captions", "loss of methods", "learning rate", "gradient norm", "temperature");
+        assertThat(html)
+                .contains("loss of captions", "loss of methods", "learning rate", "gradient norm", "temperature");
         assertThat(html).doesNotContain("http", "<script", "src=\"plots");
         assertThat(html.split("data:image/png;base64,", -1)).hasSize(6);
-        assertThat(javax.imageio.ImageIO.read(folder.resolve("run/plots/gradient-norm.png").toFile()).getWidth())
+        assertThat(javax.imageio.ImageIO.read(
+                                folder.resolve("run/plots/gradient-norm.png").toFile())
+                        .getWidth())
                 .isGreaterThan(500);
         // Half a line, as a run leaves it that is killed while it writes.
         Path lines = folder.resolve("run/metrics.jsonl");
