@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar on standard error, so that standard output holds results only. */
 final class ConsoleProgress implements Progress {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 120;
 
     @Override
     public Task start(String name, long total) {

@@ -11,6 +11,7 @@ import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -35,7 +36,14 @@ public final class ContrastiveTrainer {
     /** For the test that a garbage collection between the passes changes nothing. */
     private final Runnable betweenPasses;
 
+    private final Optional<Validation> validation;
+    private final RunCheckpoint best;
+
     private volatile boolean stop;
+    /** Steps of the last checkpoint; -1 before the first. */
+    private int saved = -1;
+
+    private BestSoFar bestSoFar = new BestSoFar();
 
     /**
      * A run without guides.
@@ -67,7 +75,24 @@ public final class ContrastiveTrainer {
             Map<String, PairSource> sources,
             Map<String, Encoder<Content>> guides,
             Path out) {
-        this(recipe, recipeHash, towers, heads, sources, guides, out, () -> {});
+        this(recipe, recipeHash, towers, heads, sources, guides, out, Optional.empty(), () -> {});
+    }
+
+    /**
+     * A run.
+     *
+     * @param validation measures the model as the recipe's {@code validate} says; absent if it says nothing
+     */
+    public ContrastiveTrainer(
+            Recipe recipe,
+            String recipeHash,
+            Map<Modality, Tower> towers,
+            Heads heads,
+            Map<String, PairSource> sources,
+            Map<String, Encoder<Content>> guides,
+            Path out,
+            Optional<Validation> validation) {
+        this(recipe, recipeHash, towers, heads, sources, guides, out, validation, () -> {});
     }
 
     ContrastiveTrainer(
@@ -78,6 +103,19 @@ public final class ContrastiveTrainer {
             Map<String, PairSource> sources,
             Map<String, Encoder<Content>> guides,
             Path out,
+            Runnable betweenPasses) {
+        this(recipe, recipeHash, towers, heads, sources, guides, out, Optional.empty(), betweenPasses);
+    }
+
+    ContrastiveTrainer(
+            Recipe recipe,
+            String recipeHash,
+            Map<Modality, Tower> towers,
+            Heads heads,
+            Map<String, PairSource> sources,
+            Map<String, Encoder<Content>> guides,
+            Path out,
+            Optional<Validation> validation,
             Runnable betweenPasses) {
         this.recipe = recipe;
         this.recipeHash = recipeHash;
@@ -90,6 +128,8 @@ public final class ContrastiveTrainer {
         this.groups = new WeightGroups(towers, heads);
         this.learned = groups.learned(recipe.stages());
         this.checkpoint = new RunCheckpoint(out);
+        this.best = new RunCheckpoint(out, "best");
+        this.validation = validation;
         this.betweenPasses = betweenPasses;
     }
 
@@ -110,7 +150,8 @@ public final class ContrastiveTrainer {
     }
 
     /**
-     * Trains through all stages.
+     * Trains through all stages, or until validations get no better for as long as the recipe is patient. Then the weights are the best
+     * ones, if the recipe keeps them; the checkpoint has the last.
      *
      * @param resume goes on from the last checkpoint in the run's folder, if there is one
      * <p>Behind a run that came to its end the towers and heads are the model: averaged weights are in their place, and low-rank
@@ -120,43 +161,125 @@ public final class ContrastiveTrainer {
      */
     public boolean run(boolean resume, Progress progress) {
         int total = recipe.stages().stream().mapToInt(Recipe.Stage::steps).sum();
-        try (NDManager manager = Kernels.get().newManager();
-                Metrics metrics = Metrics.append(out.resolve("metrics.jsonl"))) {
+        Path lines = out.resolve("metrics.jsonl");
+        try (NDManager manager = Kernels.get().newManager()) {
             AdamW optimizer = new AdamW(manager, AdamW.Settings.DEFAULT);
             WeightAverage average = new WeightAverage(recipe.ema(), learned, manager);
             int done = resume ? checkpoint.restore(recipeHash, learned, optimizer, average) : 0;
-            int first = 0;
-            try (Progress.Task bar = progress.start("training", total)) {
+            saved = resume && checkpoint.exists() ? done : -1;
+            try (Metrics metrics = Metrics.open(lines, done);
+                    Progress.Task bar = progress.start("training", total)) {
+                bestSoFar = BestSoFar.of(lines);
                 bar.advance(done);
-                StageRun.Run run = new StageRun.Run(this, manager, optimizer, average, metrics, bar);
-                for (int s = 0; s < recipe.stages().size() && !stop; s++) {
-                    Recipe.Stage stage = recipe.stages().get(s);
-                    if (done < first + stage.steps()) {
-                        done = new StageRun(run, stage, s, first).train(done);
-                    }
-                    first += stage.steps();
-                }
+                done = stages(new StageRun.Run(this, manager, optimizer, average, metrics, bar), done);
             } finally {
                 groups.learn(w -> false);
             }
-            checkpoint.save(done, recipeHash, learned, optimizer, average);
-            if (done == total) {
-                average.exchange();
+            save(done, optimizer, average);
+            boolean finished = done == total || exhausted();
+            if (finished) {
+                if (validation.isPresent() && best.exists() && keepsBest()) {
+                    best.restoreWeights(learned);
+                } else {
+                    average.exchange();
+                }
                 towers.values().forEach(tower -> tower.layers().ifPresent(LayerStack::merge));
             }
-            return done == total;
+            return finished;
         }
     }
 
-    /** What is due when so many steps are done. */
-    void afterStep(int done, AdamW optimizer, WeightAverage average) {
-        if (done % recipe.checkpointEvery() == 0) {
-            checkpoint.save(done, recipeHash, learned, optimizer, average);
+    /**
+     * Trains a few steps of each stage, to see what they take. The weights are not good for anything afterwards.
+     *
+     * @param steps of each stage
+     * @param progress hears of each step of a stage, under the stage's name
+     */
+    public void trial(int steps, Progress progress) {
+        try (NDManager manager = Kernels.get().newManager();
+                Metrics metrics = Metrics.open(out.resolve("metrics.jsonl"), 0)) {
+            AdamW optimizer = new AdamW(manager, AdamW.Settings.DEFAULT);
+            WeightAverage average = new WeightAverage(recipe.ema(), learned, manager);
+            int first = 0;
+            for (int s = 0; s < recipe.stages().size(); s++) {
+                Recipe.Stage stage = recipe.stages().get(s);
+                try (Progress.Task bar = progress.start(stage.name(), Math.min(steps, stage.steps()))) {
+                    StageRun.Run run = new StageRun.Run(this, manager, optimizer, average, metrics, bar);
+                    new StageRun(run, stage, s, first).train(first, first + Math.min(steps, stage.steps()));
+                }
+                first += stage.steps();
+            }
+            save(first, optimizer, average);
+        } finally {
+            groups.learn(w -> false);
         }
+    }
+
+    private int stages(StageRun.Run run, int begun) {
+        int done = begun;
+        int first = 0;
+        for (int s = 0; s < recipe.stages().size() && !stopped(); s++) {
+            Recipe.Stage stage = recipe.stages().get(s);
+            if (done < first + stage.steps()) {
+                done = new StageRun(run, stage, s, first).train(done, first + stage.steps());
+            }
+            first += stage.steps();
+        }
+        return done;
+    }
+
+    /** What is due when so many steps are done. The checkpoint comes last: a run that is killed before it does all of this again. */
+    void afterStep(int done, StageRun.Run run) {
+        if (validation.isPresent()) {
+            int total = recipe.stages().stream().mapToInt(Recipe.Stage::steps).sum();
+            int every = recipe.validation().map(ValidationPlan::every).orElse(recipe.checkpointEvery());
+            if (done % every == 0 || done == total) {
+                run.metrics().write(done, measured(validation.get(), done, run));
+            }
+        }
+        if (done % recipe.checkpointEvery() == 0) {
+            save(done, run.optimizer(), run.average());
+        }
+    }
+
+    /** What is measured, and kept if it is the best so far, is what the model would be: the averages, if there are any. */
+    private Validation.Figures measured(Validation measure, int done, StageRun.Run run) {
+        run.average().exchange();
+        try {
+            Validation.Figures figures = measure.measure();
+            if (bestSoFar.better(figures.value())) {
+                AdamW none = new AdamW(run.manager(), AdamW.Settings.DEFAULT);
+                best.save(done, recipeHash, learned, none, new WeightAverage(0, learned, run.manager()));
+            }
+            return figures;
+        } finally {
+            run.average().exchange();
+        }
+    }
+
+    private void save(int done, AdamW optimizer, WeightAverage average) {
+        checkpoint.save(done, recipeHash, learned, optimizer, average);
+        saved = done;
+    }
+
+    private boolean keepsBest() {
+        return recipe.validation().map(ValidationPlan::keepBest).orElse(false);
+    }
+
+    private boolean exhausted() {
+        return bestSoFar.exhausted(
+                recipe.validation().map(ValidationPlan::patience).orElse(0));
+    }
+
+    /** Where to go on from when something went wrong. */
+    String lastCheckpoint() {
+        return saved < 0
+                ? "there is no checkpoint yet: lower the learning rate and begin again"
+                : "the checkpoint of step " + saved + " in " + out + " is good: lower the learning rate and resume";
     }
 
     boolean stopped() {
-        return stop;
+        return stop || exhausted();
     }
 
     Recipe recipe() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A training described in one YAML file: towers, tasks, stages.
@@ -29,6 +30,7 @@ import java.util.TreeSet;
  * @param ema with it the model is the exponential moving average of the weights, of which so much stays at each step; 0 for the weights
  *     themselves
  * @param features folder of what frozen towers have answered, for several runs; empty for one in the run's own folder
+ * @param validation when the model is measured; absent: never
  */
 public record Recipe(
         String name,
@@ -40,7 +42,8 @@ public record Recipe(
         List<Stage> stages,
         int checkpointEvery,
         double ema,
-        Optional<Path> features) {
+        Optional<Path> features,
+        Optional<ValidationPlan> validation) {
 
     private static final int MOST = 1 << 24;
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
@@ -94,6 +97,11 @@ public record Recipe(
         /** {@code text-image}: the name of the pair of modalities. */
         public String pair() {
             return anchors.id() + "-" + positives.id();
+        }
+
+        /** Refuses data that the objective cannot use; {@code width} is that of the space. */
+        public void requireUsable(PairSource source, int width) {
+            objective.needs().check(this, source, width);
         }
     }
 
@@ -160,29 +168,57 @@ public record Recipe(
         return biases;
     }
 
+    /** Reads a recipe; the first fault is thrown. */
     public static Recipe read(Path file) {
-        YamlNode root = YamlNode.read(file);
+        return read(YamlNode.read(file), fault -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * Reads a recipe that may be wrong in many places.
+     *
+     * @param faults hears of each of them
+     * @return the recipe as far as it could be read; it is good for nothing if there were faults
+     */
+    public static Recipe read(Path file, Consumer<TriptychException> faults) {
+        return read(YamlNode.read(file, faults), faults);
+    }
+
+    private static Recipe read(YamlNode root, Consumer<TriptychException> faults) {
         String name = root.text("name");
         long seed = root.integer("seed", 0, Integer.MAX_VALUE, 1);
         YamlNode space = root.node("space");
         int width = space.integer("width", 1, 1 << 14);
         int hidden = space.integer("hidden", 1, 1 << 16, 2 * width);
         space.end();
-        Map<Modality, TowerSpec> towers = towers(root.node("towers"));
+        Map<Modality, TowerSpec> towers = new EnumMap<>(Modality.class);
+        guarded(faults, () -> towers.putAll(towers(root.node("towers"))));
         Map<String, TaskSpec> tasks = new LinkedHashMap<>();
         YamlNode taskNodes = root.node("tasks");
         for (String task : taskNodes.names()) {
-            tasks.put(task, task(task, taskNodes.node(task), towers, width));
+            guarded(faults, () -> tasks.put(task, task(task, taskNodes.node(task), towers, width)));
         }
         List<Stage> stages = new ArrayList<>();
         for (YamlNode node : root.nodes("stages")) {
-            stages.add(stage(node, towers, tasks));
+            guarded(faults, () -> stages.add(stage(node, towers, taskNodes.names())));
         }
         int every = root.integer("checkpoint_every", 1, MOST, 500);
+        Optional<ValidationPlan> validation =
+                root.has("validate") ? Optional.of(ValidationPlan.read(root.node("validate"))) : Optional.empty();
         double ema = root.number("ema", 0, 0.999999, 0);
         Optional<Path> features = root.has("features") ? Optional.of(root.path("features")) : Optional.empty();
         root.end();
-        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema, features);
+        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema, features, validation);
+    }
+
+    /** A part whose fault does not keep the others from being read. */
+    private static void guarded(Consumer<TriptychException> faults, Runnable part) {
+        try {
+            part.run();
+        } catch (TriptychException fault) {
+            faults.accept(fault);
+        }
     }
 
     private static Map<Modality, TowerSpec> towers(YamlNode nodes) {
@@ -198,8 +234,8 @@ public record Recipe(
                 layers = shares.integer("layers", 0, 1000);
                 shares.end();
                 if (modality != Modality.CODE || !lender.equals("text")) {
-                    throw new TriptychException(
-                            node.where("shares"), name + " from " + lender, "code from text", "remove it");
+                    node.fault(new TriptychException(
+                            node.where("shares"), name + " from " + lender, "code from text", "remove it"));
                 }
             }
             Optional<Lora> lora = node.has("lora") ? Optional.of(LoraFields.read(node.node("lora"))) : Optional.empty();
@@ -219,8 +255,8 @@ public record Recipe(
         Modality positives = modality(node, "pair", pair.get(1));
         for (Modality m : List.of(anchors, positives)) {
             if (!towers.containsKey(m)) {
-                throw new TriptychException(
-                        node.where("pair"), m.id(), "one of the towers of the recipe", "add the tower");
+                node.fault(new TriptychException(
+                        node.where("pair"), m.id(), "one of the towers of the recipe", "add the tower"));
             }
         }
         TaskSpec task = new TaskSpec(
@@ -232,18 +268,18 @@ public record Recipe(
                 node.integer("cached", 1, 1 << 16, 0),
                 node.number("dropout", 0, 0.95, 0),
                 AugmentationFields.read(node),
-                node.node("data"));
+                node.node("data").strict());
         node.end();
         return task;
     }
 
-    private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Map<String, TaskSpec> tasks) {
+    private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Set<String> tasks) {
         Map<String, Double> weights = new LinkedHashMap<>();
         YamlNode weightNode = node.node("tasks");
         for (String task : weightNode.names()) {
-            if (!tasks.containsKey(task)) {
-                throw new TriptychException(
-                        weightNode.where(task), "an unknown task", "one of " + tasks.keySet(), "mend the name");
+            if (!tasks.contains(task)) {
+                weightNode.fault(new TriptychException(
+                        weightNode.where(task), "an unknown task", "one of " + tasks, "mend the name"));
             }
             weights.put(task, weightNode.number(task, 0, 1e9));
         }
@@ -284,11 +320,11 @@ public record Recipe(
         Map<String, Double> numbers = new LinkedHashMap<>();
         for (String group : node.names()) {
             if (!PARTS_OF_HEADS.contains(group) && towers.stream().noneMatch(m -> m.id().equals(group))) {
-                throw new TriptychException(
+                node.fault(new TriptychException(
                         node.where(group),
                         "an unknown group",
                         "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
-                        "mend the name");
+                        "mend the name"));
             }
             numbers.put(group, node.number(group, 0, most));
         }

@@ -4,18 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.triptych.checkpoint.AtomicFile;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.checkpoint.SafeTensors;
 import dev.triptych.checkpoint.Tensor;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +35,17 @@ final class RunCheckpoint {
     private final Path previous;
 
     RunCheckpoint(Path out) {
-        folder = out.resolve("checkpoint");
-        previous = out.resolve("checkpoint.previous");
+        this(out, "checkpoint");
+    }
+
+    RunCheckpoint(Path out, String name) {
+        folder = out.resolve(name);
+        previous = out.resolve(name + ".previous");
+    }
+
+    /** Whether there is one to restore. */
+    boolean exists() {
+        return Files.isDirectory(folder) || Files.isDirectory(previous);
     }
 
     void save(
@@ -43,7 +55,12 @@ final class RunCheckpoint {
             AdamW optimizer,
             WeightAverage average) {
         try {
-            Path next = folder.resolveSibling("checkpoint.next");
+            // Killed between the two moves below, the last run left its only good checkpoint under the name that is
+            // deleted first.
+            if (!Files.isDirectory(folder) && Files.isDirectory(previous)) {
+                Files.move(previous, folder);
+            }
+            Path next = folder.resolveSibling(folder.getFileName() + ".next");
             delete(next);
             Files.createDirectories(next);
             List<Tensor> values = new ArrayList<>();
@@ -67,7 +84,9 @@ final class RunCheckpoint {
                                 key, array.toFloatArray(), array.getShape().getShape())));
                 SafeTensors.write(next.resolve(AVERAGES), averages, DType.F32, Map.of());
             }
-            new ObjectMapper().writeValue(next.resolve(STATE).toFile(), Map.of("steps", steps, "recipe", recipe));
+            byte[] state =
+                    new ObjectMapper().writeValueAsBytes(new TreeMap<>(Map.of("steps", steps, "recipe", recipe)));
+            AtomicFile.write(next.resolve(STATE), channel -> channel.write(ByteBuffer.wrap(state)));
             delete(previous);
             if (Files.isDirectory(folder)) {
                 Files.move(folder, previous);
@@ -110,6 +129,12 @@ final class RunCheckpoint {
             average.byKey().forEach((key, array) -> copy(averages.get(key), array));
         }
         return state.integer("steps", 0, Integer.MAX_VALUE);
+    }
+
+    /** Puts the weights alone back. */
+    void restoreWeights(Map<String, WeightGroups.Weight> weights) {
+        SafeTensors values = SafeTensors.open((Files.isDirectory(folder) ? folder : previous).resolve(WEIGHTS));
+        weights.forEach((key, w) -> copy(values.get(key), w.array()));
     }
 
     private static void copy(Tensor from, NDArray to) {

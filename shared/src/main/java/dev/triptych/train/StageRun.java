@@ -11,6 +11,7 @@ import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +41,7 @@ final class StageRun {
     /** A task of the stage and its way to gradients. */
     private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass) {}
 
+    private final Run run;
     private final ContrastiveTrainer trainer;
     private final NDManager manager;
     private final AdamW optimizer;
@@ -54,6 +57,7 @@ final class StageRun {
     private final BatchPreparation preparation;
     private final Map<Modality, FeatureStore> stores = new EnumMap<>(Modality.class);
     private final Map<String, Double> smooth = new LinkedHashMap<>();
+    private final Speed speed = new Speed(System::nanoTime);
 
     /**
      * A stage.
@@ -62,6 +66,7 @@ final class StageRun {
      * @param first step of the run that is the stage's first
      */
     StageRun(Run run, Recipe.Stage stage, int number, int first) {
+        this.run = run;
         trainer = run.trainer();
         manager = run.manager();
         optimizer = run.optimizer();
@@ -136,10 +141,9 @@ final class StageRun {
         return !groups.moved(Set.of(modality), stage, "").isEmpty();
     }
 
-    /** Trains to the end of the stage, or until the run is asked to stop; answers how many steps of the run are done. */
-    int train(int done) {
+    /** Trains up to a step of the run, or until the run is asked to stop; answers how many steps of the run are done. */
+    int train(int done, int end) {
         groups.learn(groups.learning(stage));
-        int end = first + stage.steps();
         openStores();
         BatchPlanner.Step step = planner.next();
         while (first + step.number() < done) {
@@ -159,7 +163,7 @@ final class StageRun {
                 step(at, batch);
                 at++;
                 bar.advance(1);
-                trainer.afterStep(at, optimizer, average);
+                trainer.afterStep(at, run);
             }
             return at;
         } finally {
@@ -192,20 +196,45 @@ final class StageRun {
         Task task = tasks.get(batch.step().task());
         Recipe.TaskSpec spec = task.spec();
         double loss = task.pass().collect(manager, batch);
-        if (!Double.isFinite(loss)) {
-            throw new TriptychException(
-                    "step " + at + ", task " + spec.name(),
-                    "the loss " + loss,
-                    "a finite number",
-                    "the last checkpoint in " + trainer.out() + " is good: lower the learning rate and resume");
-        }
+        finite(at, spec, batch, "the loss", loss);
         double factor = stage.schedule().factor(at - first);
         double norm = optimizer.step(updates(spec, factor), stage.clip());
+        // The update has spoilt the weights in memory then, but not the checkpoint.
+        finite(at, spec, batch, "the gradient norm", norm);
         heads.logScale(spec.pair()).ifPresent(s -> LogitScale.clamp(manager, s));
         average.update(manager);
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
-        bar.note(note());
-        metrics.write(at, stage.name(), spec.name(), loss, norm, factor, scale(spec));
+        speed.read(batch);
+        bar.note(note() + speed.note());
+        metrics.write(
+                new Metrics.Step(at, stage.name(), spec.name(), loss, norm, factor, rates(spec, factor), scale(spec)));
+    }
+
+    private void finite(int at, Recipe.TaskSpec task, BatchPreparation.Batch batch, String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new TriptychException(
+                    "step " + at + ", task " + task.name() + ", pairs "
+                            + Arrays.toString(batch.step().pairs()) + ", groups " + groupsOf(task, batch),
+                    what + " " + value,
+                    "a finite number",
+                    trainer.lastCheckpoint());
+        }
+    }
+
+    private List<Long> groupsOf(Recipe.TaskSpec task, BatchPreparation.Batch batch) {
+        PairSource source = trainer.sources().get(task.name());
+        return source == null
+                ? List.of()
+                : Arrays.stream(batch.step().pairs()).mapToObj(source::group).toList();
+    }
+
+    /** The learning rates of the groups that a task moves. */
+    private Map<String, Double> rates(Recipe.TaskSpec task, double factor) {
+        Map<String, Double> rates = new TreeMap<>();
+        groups.moved(Set.copyOf(List.of(task.anchors(), task.positives())), stage, task.pair())
+                .values()
+                .forEach(w -> rates.put(w.group(), stage.rate(w.group()) * factor));
+        return rates;
     }
 
     /** Weights of one rate and one decay together: each such group is one call of the fused update. */

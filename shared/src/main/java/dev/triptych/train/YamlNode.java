@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -27,18 +29,40 @@ public final class YamlNode {
     /** So many letters may be wrong in a name that is still recognised. */
     private static final int NEAR = 3;
 
-    private final Path file;
+    private final YamlText text;
     private final String where;
     private final Map<String, Object> fields;
+    private final Consumer<TriptychException> faults;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private YamlNode(Path file, String where, Map<String, Object> fields) {
-        this.file = file;
+    private YamlNode(YamlText text, String where, Map<String, Object> fields, Consumer<TriptychException> faults) {
+        this.text = text;
         this.where = where;
         this.fields = fields;
+        this.faults = faults;
     }
 
+    /**
+     * The text of a file.
+     *
+     * @param lines of its fields, from 1, by their full names
+     */
+    private record YamlText(Path file, Map<String, Integer> lines) {}
+
+    /** Reads a file; the first fault is thrown. */
     public static YamlNode read(Path file) {
+        return read(file, fault -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param faults hears of everything that is wrong with a field; if it does not throw, reading goes on with something that would be
+     *     right. What cannot be read at all is thrown.
+     */
+    static YamlNode read(Path file, Consumer<TriptychException> faults) {
         String text;
         try {
             text = Files.readString(file);
@@ -58,14 +82,13 @@ public final class YamlNode {
             throw new TriptychException(
                     file + ": not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "), e);
         }
-        return new YamlNode(file, "", mapping(file, "the file", root));
+        if (!(root instanceof Map<?, ?> map)) {
+            throw new TriptychException(file + ": the file", describe(root), "a mapping (key: value)", "mend the file");
+        }
+        return new YamlNode(new YamlText(file, YamlLines.of(text)), "", fields(map), faults);
     }
 
-    private static Map<String, Object> mapping(Path file, String where, @Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            throw new TriptychException(
-                    file + ": " + where, describe(value), "a mapping (key: value)", "mend the file");
-        }
+    private static Map<String, Object> fields(Map<?, ?> map) {
         Map<String, Object> fields = new LinkedHashMap<>();
         map.forEach((k, v) -> {
             if (v != null) {
@@ -75,17 +98,42 @@ public final class YamlNode {
         return fields;
     }
 
+    /** A mapping inside this one; one that is not there or something else is empty and has no faults of its own. */
+    private YamlNode inside(String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return new YamlNode(text, where + name + ".", fields(map), faults);
+        }
+        if (value != null) {
+            fault(new TriptychException(where(name), describe(value), "a mapping (key: value)", "mend the file"));
+        }
+        return new YamlNode(text, where + name + ".", Map.of(), fault -> {});
+    }
+
+    /** Tells that something is wrong; throws, unless faults are being collected. */
+    void fault(TriptychException fault) {
+        faults.accept(fault);
+    }
+
+    /** The same mapping, of which the first fault is thrown in any case. */
+    YamlNode strict() {
+        return new YamlNode(text, where, fields, fault -> {
+            throw fault;
+        });
+    }
+
     private static String describe(@Nullable Object value) {
         return value == null ? "nothing" : "'" + value + "'";
     }
 
     public Path file() {
-        return file;
+        return text.file();
     }
 
-    /** File and field, as errors name them. */
+    /** File and field, as errors name them, with the line; of a field that is missing, the line of what it is missing from. */
     public String where(String field) {
-        return file + ": " + where + field;
+        String above = where.isEmpty() ? "" : where.substring(0, where.length() - 1);
+        Integer line = text.lines().getOrDefault(where + field, text.lines().get(above));
+        return text.file() + ": " + where + field + (line == null ? "" : " (line " + line + ")");
     }
 
     public boolean has(String field) {
@@ -99,11 +147,12 @@ public final class YamlNode {
         return fields.keySet();
     }
 
-    private Object value(String field) {
+    /** The value of a field that has to be there. */
+    private @Nullable Object value(String field) {
         asked.add(field);
         Object value = fields.get(field);
         if (value == null) {
-            throw new TriptychException(where(field), "nothing", "a value", misspelt(field));
+            fault(new TriptychException(where(field), "nothing", "a value", misspelt(field)));
         }
         return value;
     }
@@ -113,12 +162,16 @@ public final class YamlNode {
         return fields.keySet().stream()
                 .filter(key -> !asked.contains(key) && NearNames.distance(key, field) <= NEAR)
                 .findFirst()
-                .map(key -> "is '" + key + "' meant to be '" + field + "'?")
+                .map(key -> {
+                    // Told once: it is not an unknown key besides.
+                    asked.add(key);
+                    return "is '" + key + "' meant to be '" + field + "'?";
+                })
                 .orElse("add it");
     }
 
     public YamlNode node(String field) {
-        return new YamlNode(file, where + field + ".", mapping(file, where + field, value(field)));
+        return inside(field, value(field));
     }
 
     /** Whether a field is a mapping; it may be absent, or something else. */
@@ -129,18 +182,20 @@ public final class YamlNode {
 
     /** A mapping that may be absent; then it is empty. */
     public YamlNode nodeOrEmpty(String field) {
-        return has(field) ? node(field) : new YamlNode(file, where + field + ".", Map.of());
+        return has(field) ? node(field) : new YamlNode(text, where + field + ".", Map.of(), faults);
     }
 
     public List<YamlNode> nodes(String field) {
         Object value = value(field);
         if (!(value instanceof List<?> list) || list.isEmpty()) {
-            throw new TriptychException(where(field), describe(value), "a list of mappings", "mend the file");
+            if (value != null) {
+                fault(new TriptychException(where(field), describe(value), "a list of mappings", "mend the file"));
+            }
+            return List.of();
         }
         List<YamlNode> nodes = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            String at = where + field + "[" + i + "]";
-            nodes.add(new YamlNode(file, at + ".", mapping(file, at, list.get(i))));
+            nodes.add(inside(field + "[" + i + "]", list.get(i)));
         }
         return nodes;
     }
@@ -148,9 +203,10 @@ public final class YamlNode {
     public String text(String field) {
         Object value = value(field);
         if (value instanceof Map || value instanceof List) {
-            throw new TriptychException(where(field), describe(value), "a word", "mend the file");
+            fault(new TriptychException(where(field), describe(value), "a word", "mend the file"));
+            return "";
         }
-        return value.toString();
+        return value == null ? "" : value.toString();
     }
 
     public String text(String field, String otherwise) {
@@ -162,7 +218,7 @@ public final class YamlNode {
         if (value instanceof List<?> list) {
             return list.stream().map(String::valueOf).toList();
         }
-        return List.of(text(field));
+        return value == null ? List.of() : List.of(text(field));
     }
 
     /** Yes or no. */
@@ -189,18 +245,21 @@ public final class YamlNode {
 
     private <T> T meant(String field, String word, Map<String, T> words) {
         T meant = words.get(word);
-        if (meant == null) {
+        if (meant != null) {
+            return meant;
+        }
+        if (!word.isEmpty()) {
             List<String> known = words.keySet().stream().sorted().toList();
             String near = known.stream()
                     .min(Comparator.comparingInt(k -> NearNames.distance(word, k)))
                     .orElse("");
-            throw new TriptychException(
+            fault(new TriptychException(
                     where(field),
                     "'" + word + "'",
                     "one of " + String.join(", ", known),
-                    "did you mean '" + near + "'?");
+                    "did you mean '" + near + "'?"));
         }
-        return meant;
+        return Objects.requireNonNull(words.get(otherwise));
     }
 
     /** A list of numbers, or one. */
@@ -213,7 +272,8 @@ public final class YamlNode {
     }
 
     public double number(String field, double least, double most) {
-        return number(field, value(field), least, most);
+        Object value = value(field);
+        return value == null ? least : number(field, value, least, most);
     }
 
     private double number(String field, Object value, double least, double most) {
@@ -224,8 +284,9 @@ public final class YamlNode {
             number = Double.NaN;
         }
         if (!(number >= least && number <= most)) {
-            throw new TriptychException(
-                    where(field), describe(value), "a number from " + least + " to " + most, "mend the file");
+            fault(new TriptychException(
+                    where(field), describe(value), "a number from " + least + " to " + most, "mend the file"));
+            return least;
         }
         return number;
     }
@@ -237,7 +298,7 @@ public final class YamlNode {
     public int integer(String field, int least, int most) {
         double number = number(field, least, most);
         if (number != Math.rint(number)) {
-            throw new TriptychException(where(field), number + "", "a whole number", "mend the file");
+            fault(new TriptychException(where(field), number + "", "a whole number", "mend the file"));
         }
         return (int) number;
     }
@@ -257,7 +318,7 @@ public final class YamlNode {
     }
 
     private Path resolved(String name) {
-        Path parent = file.toAbsolutePath().getParent();
+        Path parent = text.file().toAbsolutePath().getParent();
         Path path = Path.of(name);
         return parent == null ? path : parent.resolve(path).normalize();
     }
@@ -266,16 +327,15 @@ public final class YamlNode {
     public void end() {
         Set<String> unknown = new TreeSet<>(fields.keySet());
         unknown.removeAll(asked);
-        if (!unknown.isEmpty()) {
-            String key = unknown.iterator().next();
+        for (String key : unknown) {
             String near = asked.stream()
                     .min((a, b) -> Integer.compare(NearNames.distance(key, a), NearNames.distance(key, b)))
                     .orElse("");
-            throw new TriptychException(
+            fault(new TriptychException(
                     where(key),
                     "an unknown key",
                     "one of " + String.join(", ", new TreeSet<>(asked)),
-                    NearNames.distance(key, near) <= NEAR ? "did you mean '" + near + "'?" : "remove it");
+                    NearNames.distance(key, near) <= NEAR ? "did you mean '" + near + "'?" : "remove it"));
         }
     }
 }

@@ -54,7 +54,7 @@ final class CommandTree {
         all.put("index", () -> new CommandLine(new IndexCommand(session)));
         all.put("search", () -> new CommandLine(new SearchCommand(session)));
         all.put("embed", () -> new CommandLine(new EmbedCommand(session)));
-        all.put("train", () -> new CommandLine(new TrainCommand(session)));
+        all.put("train", () -> new CommandLine(new TrainCommand(session)).addSubcommand(new TrainReport(session)));
         all.put("evaluate", () -> new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
@@ -64,7 +64,8 @@ final class CommandTree {
                 .addSubcommand(new ModelVerify(session))
                 .addSubcommand(new ModelPull(session))
                 .addSubcommand(new ModelImport(session))
-                .addSubcommand(new ModelExport(session)));
+                .addSubcommand(new ModelExport(session))
+                .addSubcommand(new ModelAverageCommand(session)));
         all.put("mine", () -> new CommandLine(new MineCommand())
                 .addSubcommand(new MineJavadoc(session))
                 .addSubcommand(new MineDocuments(session))

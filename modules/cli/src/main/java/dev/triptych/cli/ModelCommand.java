@@ -22,7 +22,8 @@ final class ModelCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "model what? info, verify, pull, import or export");
+            throw new ParameterException(
+                    spec.commandLine(), "model what? info, verify, pull, import, export or average");
         }
     }
 }

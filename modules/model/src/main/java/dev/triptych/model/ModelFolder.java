@@ -172,9 +172,8 @@ public final class ModelFolder {
             DType dtype,
             Object provenance)
             throws IOException {
-        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         Files.createDirectories(folder.resolve(HEADS));
-        ObjectNode manifest = json.createObjectNode();
+        ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("format", FORMAT);
         manifest.put("name", name);
         manifest.put("width", model.heads().width());
@@ -192,6 +191,18 @@ public final class ModelFolder {
             }
         }
         model.heads().save(folder.resolve(HEADS), dtype);
+        write(folder, manifest, provenance);
+    }
+
+    /** Writes the manifest of a folder whose files are there: as another one's, with a name and a provenance of its own. */
+    static void manifest(Path folder, String name, JsonNode like, Object provenance) throws IOException {
+        ObjectNode manifest = like.deepCopy();
+        manifest.put("name", name);
+        write(folder, manifest, provenance);
+    }
+
+    private static void write(Path folder, ObjectNode manifest, Object provenance) throws IOException {
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         manifest.set("provenance", json.valueToTree(provenance));
         ObjectNode files = manifest.putObject("files");
         try (Stream<Path> all = Files.walk(folder)) {
@@ -203,6 +214,11 @@ public final class ModelFolder {
             }
         }
         json.writeValue(folder.resolve(MANIFEST).toFile(), manifest);
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
     }
 
     static String digest(Path file) {

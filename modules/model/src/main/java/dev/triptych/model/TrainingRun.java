@@ -2,20 +2,25 @@ package dev.triptych.model;
 
 import dev.triptych.checkpoint.DType;
 import dev.triptych.data.CheckedPairs;
+import dev.triptych.model.Measurements.Measurement;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.Tower;
+import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
 import dev.triptych.train.ContrastiveTrainer;
 import dev.triptych.train.PairSource;
 import dev.triptych.train.Recipe;
+import dev.triptych.train.Validation;
+import dev.triptych.train.ValidationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,14 +57,30 @@ public final class TrainingRun {
      * @param told hears, line by line, what the data is and what of it is left out
      */
     public static Outcome train(Path recipe, Path out, boolean resume, Progress progress, Consumer<String> told) {
+        return train(recipe, out, resume, progress, told, Measurements.none());
+    }
+
+    /**
+     * As {@link #train(Path, Path, boolean, Progress, Consumer)}, for recipes that are validated.
+     *
+     * @param measurements knows what may stand under {@code validate}
+     */
+    public static Outcome train(
+            Path recipe,
+            Path out,
+            boolean resume,
+            Progress progress,
+            Consumer<String> told,
+            Measurements measurements) {
         Recipe plan = Recipe.read(recipe);
-        if (!resume && Files.isDirectory(out.resolve("checkpoint"))) {
+        Optional<Measurement> measurement = plan.validation().map(v -> measurements.open(v.tasks()));
+        if (!resume && (begun(out, "checkpoint") || begun(out, "checkpoint.previous"))) {
             throw new TriptychException(
                     out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
         }
         CountDownLatch ended = new CountDownLatch(1);
         try (RunData data = RunData.open(plan, out, resume, progress, told)) {
-            return run(recipe, plan, data.sources(), out, resume, progress, ended);
+            return run(recipe, plan, data.sources(), measurement, out, resume, progress, told, ended);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
@@ -71,25 +92,36 @@ public final class TrainingRun {
         }
     }
 
+    private static boolean begun(Path out, String checkpoint) {
+        return Files.isDirectory(out.resolve(checkpoint));
+    }
+
     private static Outcome run(
             Path recipe,
             Recipe plan,
             Map<String, PairSource> sources,
+            Optional<Measurement> measurement,
             Path out,
             boolean resume,
             Progress progress,
+            Consumer<String> told,
             CountDownLatch ended)
             throws IOException {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
         try (TriModal model = new TriModal(towers, heads(plan, towers));
                 Guides guides = Guides.open(plan, () -> start(plan))) {
+            Triptych asItIs = Triptych.of(model, new Fingerprint(plan.name(), "in training"));
+            Optional<Validation> validation = measurement.map(m -> () -> new Validation.Figures(
+                    plan.validation().map(ValidationPlan::metric).orElse(""), m.of(asItIs)));
             ContrastiveTrainer trainer = new ContrastiveTrainer(
-                    plan, ModelFolder.digest(recipe), towers, model.heads(), sources, guides.byTask(), out);
+                    plan, ModelFolder.digest(recipe), towers, model.heads(), sources, guides.byTask(), out, validation);
             Thread hook = stopsAndWaits(trainer, ended);
             Runtime.getRuntime().addShutdownHook(hook);
             Path folder = out.resolve("model");
             try {
-                if (!trainer.run(resume, progress)) {
+                boolean finished = trainer.run(resume, progress);
+                report(out, told);
+                if (!finished) {
                     return new Outcome(false, folder, "");
                 }
                 ModelFolder.save(
@@ -99,6 +131,15 @@ public final class TrainingRun {
             } finally {
                 forget(hook);
             }
+        }
+    }
+
+    /** A report that cannot be drawn costs nobody a model. */
+    private static void report(Path out, Consumer<String> told) {
+        try {
+            RunReport.write(out);
+        } catch (TriptychException e) {
+            told.accept(String.valueOf(e.getMessage()));
         }
     }
 
@@ -125,14 +166,14 @@ public final class TrainingRun {
         }
     }
 
-    private static Heads heads(Recipe plan, Map<Modality, Tower> towers) {
+    static Heads heads(Recipe plan, Map<Modality, Tower> towers) {
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
         towers.forEach((m, t) -> widths.put(m, t.width()));
         return Heads.create(widths, plan.width(), plan.hidden(), plan.logScales(), plan.logitBiases(), plan.seed());
     }
 
     /** The model of a recipe before its first step. */
-    private static TriModal start(Recipe plan) {
+    static TriModal start(Recipe plan) {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
         return new TriModal(towers, heads(plan, towers));
     }

@@ -186,6 +186,136 @@ class TrainingRunGoldenTest {
                 .hasMessageContaining("--resume");
     }
 
+    @Test
+    void allFaultsOfARecipeAreFoundAtOnceWithTheirLines() throws IOException {
+        Path wrong = Files.writeString(
+                folder.resolve("wrong.yaml"),
+                recipe().replaceFirst("batch: 4", "bacth: 4")
+                                .replace(GOLDENS + "/mobilenet-v2", "nowhere")
+                                .replace(
+                                        "kind: code, pairs: pairs.jsonl",
+                                        "kind: rows, file: pairs.jsonl, columns: {anchor: qery, positive: code}")
+                                .replace("name: frozen, steps: 4", "name: frozen, steps: many")
+                                .replace(
+                                        "tasks: {captions: 1, methods: 1}}\n  - ",
+                                        "tasks: {captoins: 1, methods: 1}}\n  - ")
+                        + "sede: 3\n");
+        RecipeCheck.Report report = RecipeCheck.check(wrong, Measurements.none(), Progress.none());
+        assertThat(report.estimate()).isEmpty();
+        assertThat(report.faults())
+                .anySatisfy(f -> assertThat(f).contains("tasks.captions.batch", "is 'bacth' meant to be 'batch'?"))
+                .anySatisfy(f -> assertThat(f).contains("towers.image.from", "no folder", "nowhere"))
+                .anySatisfy(f -> assertThat(f).contains("'qery'", "query", "did you mean 'query'?"))
+                .anySatisfy(f -> assertThat(f).contains("stages[0].steps (line 20)", "'many'"))
+                .anySatisfy(f -> assertThat(f).contains("stages[0].tasks.captoins (line 20)", "an unknown task"))
+                .anySatisfy(f -> assertThat(f).contains("sede (line 23)", "did you mean 'seed'?"))
+                .hasSize(6);
+    }
+
+    @Test
+    void aRecipeWithoutFaultsComesWithWhatItWillTake() {
+        RecipeCheck.Report report =
+                RecipeCheck.check(folder.resolve("recipe.yaml"), Measurements.none(), Progress.none());
+        assertThat(report.faults()).isEmpty();
+        TrialRun.Estimate estimate = report.estimate().orElseThrow();
+        assertThat(estimate.steps()).isEqualTo(8);
+        assertThat(estimate.tried()).isEqualTo(8);
+        assertThat(estimate.seconds()).isBetween(1e-3, 600.0);
+        assertThat(estimate.disk()).isGreaterThan(500_000);
+        assertThat(folder).isDirectoryNotContaining("glob:**run");
+    }
+
+    @Test
+    void theBestModelOfTheValidationsIsKeptAndImpatienceEndsTheRun() throws IOException {
+        Files.writeString(
+                folder.resolve("recipe.yaml"),
+                recipe() + "validate: {every: 1, metric: made/up, patience: 3, tasks: [{task: made}]}\n");
+        double[] figures = {0.1, 0.5, 0.2, 0.5, 0.3, 0.9, 0.9, 0.9};
+        int[] asked = {0};
+        Measurements made = tasks -> model -> {
+            assertThat(model.embed(List.of(Text.of("picture"))).vectors()[0]).hasSize(32);
+            return java.util.Map.of("made/up", figures[asked[0]++]);
+        };
+        TrainingRun.Outcome outcome = TrainingRun.train(
+                folder.resolve("recipe.yaml"), folder.resolve("run"), false, Progress.none(), line -> {}, made);
+        assertThat(outcome.finished()).isTrue();
+        assertThat(asked[0]).as("validations").isEqualTo(5);
+        assertThat(Files.readAllLines(folder.resolve("run/metrics.jsonl"))).hasSize(10);
+        // The same recipe stopped behind the best step.
+        Files.writeString(folder.resolve("two.yaml"), recipe().replace("checkpoint_every: 2", "checkpoint_every: 1"));
+        assertThatThrownBy(
+                        () -> TrainingRun.train(folder.resolve("two.yaml"), folder.resolve("two"), false, dyingAt(3)))
+                .hasMessage("power failure");
+        assertThat(Files.mismatch(
+                        folder.resolve("run/best/weights.safetensors"),
+                        folder.resolve("two/checkpoint/weights.safetensors")))
+                .isEqualTo(-1);
+        assertThat(Files.mismatch(weights("run"), folder.resolve("run/best/weights.safetensors")))
+                .isNotEqualTo(-1);
+        asked[0] = 0;
+        assertThat(TrainingRun.train(
+                                folder.resolve("recipe.yaml"),
+                                folder.resolve("run"),
+                                true,
+                                Progress.none(),
+                                line -> {},
+                                made)
+                        .fingerprint())
+                .isEqualTo(outcome.fingerprint());
+        assertThat(asked[0]).as("validations of a run that has ended").isZero();
+    }
+
+    @Test
+    void aSoupOfAModelWithItselfIsThatModelAndAnotherArchitectureIsRefused() throws IOException {
+        Path a = train("a", false, Progress.none()).model();
+        Files.writeString(folder.resolve("recipe.yaml"), recipe().replace("seed: 5", "seed: 6"));
+        Path b = train("b", false, Progress.none()).model();
+        Files.writeString(folder.resolve("recipe.yaml"), recipe().replace("width: 32", "width: 16"));
+        Path c = train("c", false, Progress.none()).model();
+        ModelAverage.write(List.of(a, a), List.of(1.0, 3.0), "same", folder.resolve("same"));
+        assertThat(heads(folder.resolve("same"), "adapter.image.weight")).isEqualTo(heads(a, "adapter.image.weight"));
+        ModelAverage.write(List.of(a, b), List.of(3.0, 1.0), "soup", folder.resolve("soup"));
+        assertThat(ModelFolder.open(folder.resolve("soup")).verify()).isEmpty();
+        String weight = "adapter.image.weight";
+        float[] x = heads(a, weight);
+        float[] y = heads(b, weight);
+        float[] soup = heads(folder.resolve("soup"), weight);
+        for (int i = 0; i < soup.length; i++) {
+            // The model is in float16: 11 bits.
+            assertThat((double) soup[i])
+                    .isCloseTo(0.75 * x[i] + 0.25 * y[i], org.assertj.core.api.Assertions.within(1e-3));
+        }
+        assertThat(soup).isNotEqualTo(x);
+        assertThatThrownBy(() -> ModelAverage.write(List.of(a, c), List.of(1.0, 1.0), "no", folder.resolve("no")))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContaining("width");
+    }
+
+    @Test
+    void theReportOfARunIsOneFileWithACurveForEverythingAndIsMadeOfAKilledRunToo() throws IOException {
+        assertThatThrownBy(() -> train("run", false, dyingAt(5))).hasMessage("power failure");
+        Path page = RunReport.write(folder.resolve("run"));
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("loss of captions", "loss of methods", "learning rate", "gradient norm", "temperature");
+        assertThat(html).doesNotContain("http", "<script", "src=\"plots");
+        assertThat(html.split("data:image/png;base64,", -1)).hasSize(6);
+        assertThat(javax.imageio.ImageIO.read(
+                                folder.resolve("run/plots/gradient-norm.png").toFile())
+                        .getWidth())
+                .isGreaterThan(500);
+        // Half a line, as a run leaves it that is killed while it writes.
+        Path lines = folder.resolve("run/metrics.jsonl");
+        Files.writeString(lines, Files.readString(lines) + "{\"step\": 9, \"lo");
+        assertThat(Files.readString(RunReport.write(folder.resolve("run")))).isEqualTo(html);
+    }
+
+    private static float[] heads(Path model, String weight) {
+        return dev.triptych.checkpoint.SafeTensors.open(model.resolve("heads/model.safetensors"))
+                .get(weight)
+                .toFloats();
+    }
+
     private Path weights(String out) {
         return folder.resolve(out).resolve("checkpoint/weights.safetensors");
     }
