@@ -53,14 +53,10 @@ public final class Adaptation {
                     work.resolve("adapt.yaml"),
                     recipe(from, from.tower(Modality.TEXT), from.tower(Modality.CODE), pairs, steps, batch));
             Recipe plan = Recipe.read(file);
-            PairSource source = TrainingData.open(plan.tasks().get(TASK), work, progress);
+            PairSource source =
+                    TrainingData.open(plan.tasks().values().iterator().next(), work, progress);
             ContrastiveTrainer trainer = new ContrastiveTrainer(
-                    plan,
-                    ModelFolder.digest(file),
-                    model.towers(),
-                    model.heads(),
-                    Map.of(TASK, source),
-                    work);
+                    plan, ModelFolder.digest(file), model.towers(), model.heads(), Map.of(TASK, source), work);
             trainer.run(false, progress);
             Map<String, Object> made = new LinkedHashMap<>();
             made.put("adapted_from", from.fingerprint().toString());
@@ -78,8 +74,7 @@ public final class Adaptation {
 
     private static String recipe(
             ModelFolder from, Recipe.TowerSpec text, Recipe.TowerSpec code, Path pairs, int steps, int batch) {
-        String shares =
-                code.lender().isEmpty() ? "" : ", shares: {tower: text, layers: " + code.sharedLayers() + "}";
+        String shares = code.lender().isEmpty() ? "" : ", shares: {tower: text, layers: " + code.sharedLayers() + "}";
         return """
                 # Begins with the towers and heads of %s; `triptych train` would begin with new heads.
                 name: %s
