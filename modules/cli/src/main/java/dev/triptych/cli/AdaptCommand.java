@@ -101,16 +101,15 @@ final class AdaptCommand implements Callable<Integer> {
         Optional<Path> given = Optional.ofNullable(model);
         ModelFolder from = given.map(ModelFolder::open).orElseGet(ModelFolder::shipped);
         Files.createDirectories(out);
-        MiningReport mined = JavadocMiner.mine(
-                sources, out.resolve("pairs.jsonl.gz"), Rules.standard(), session.progress());
+        MiningReport mined =
+                JavadocMiner.mine(sources, out.resolve("pairs.jsonl.gz"), Rules.standard(), session.progress());
         Path training = out.resolve("train.jsonl");
         Path heldOut = out.resolve("held-out.jsonl");
         MinedSplit split = MinedSplit.write(out.resolve("pairs.jsonl.gz"), HELD_OUT, MOST_QUERIES, training, heldOut);
         requireEnough(mined, split);
         Result before = measure(given, heldOut);
         Path candidate = out.resolve("candidate");
-        Adaptation.train(
-                from, training, out, candidate, steps, Math.min(BATCH, split.train() / 2), session.progress());
+        Adaptation.train(from, training, out, candidate, steps, Math.min(BATCH, split.train() / 2), session.progress());
         Result after = measure(Optional.of(candidate), heldOut);
         boolean better = figure(after) > figure(before);
         if (better) {

@@ -82,8 +82,14 @@ class AdaptCommandTest {
 
     private Answer adapt(Models models, Path model, String... more) {
         String[] args = {
-            "adapt", folder.resolve("src").toString(), "--model", model.toString(), "--out", folder.resolve("out").toString(),
-            "--steps", "3"
+            "adapt",
+            folder.resolve("src").toString(),
+            "--model",
+            model.toString(),
+            "--out",
+            folder.resolve("out").toString(),
+            "--steps",
+            "3"
         };
         String[] all = Arrays.copyOf(args, args.length + more.length);
         System.arraycopy(more, 0, all, args.length, more.length);
