@@ -59,10 +59,18 @@ final class BenchTrain implements Callable<Integer> {
             description = "In how many turns the steps are made; default ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(names = "--pairs", paramLabel = "N", defaultValue = "64", description = "In a batch; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "In a batch; default ${DEFAULT-VALUE}.")
     private int pairs;
 
-    @Option(names = "--tokens", paramLabel = "N", defaultValue = "32", description = "Of a text; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Of a text; default ${DEFAULT-VALUE}.")
     private int tokens;
 
     @Option(
@@ -80,7 +88,8 @@ final class BenchTrain implements Callable<Integer> {
             split = ",",
             paramLabel = "KIND",
             defaultValue = "eager,sdpa",
-            description = "PyTorch's attention: eager, sdpa (fused), or both one after the other; default ${DEFAULT-VALUE}.")
+            description =
+                    "PyTorch's attention: eager, sdpa (fused), or both one after the other; default ${DEFAULT-VALUE}.")
     private List<String> attention = List.of();
 
     @Option(
@@ -105,7 +114,8 @@ final class BenchTrain implements Callable<Integer> {
         within("--pairs", pairs, 2, 1 << 16);
         within("--tokens", tokens, 4, 1 << 16);
         if (!(rate > 0 && rate <= 1)) {
-            throw new TriptychException("--rate", String.valueOf(rate), "a number above 0, at most 1", "write --rate 2e-5");
+            throw new TriptychException(
+                    "--rate", String.valueOf(rate), "a number above 0, at most 1", "write --rate 2e-5");
         }
         for (String kind : attention) {
             if (!ATTENTIONS.contains(kind)) {

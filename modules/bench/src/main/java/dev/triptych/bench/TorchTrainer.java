@@ -50,12 +50,18 @@ final class TorchTrainer implements AutoCloseable {
     static TorchTrainer open(Python python, String attention, Path model, int threads) {
         PythonProcess process = python.start("training.py", threads);
         Map<String, Object> request = Map.of(
-                "model", model.toAbsolutePath().toString(),
-                "threads", threads,
-                "attention", attention,
-                "scale", TrainPlan.SCALE,
-                "decay", TrainPlan.DECAY,
-                "clip", TrainPlan.CLIP);
+                "model",
+                model.toAbsolutePath().toString(),
+                "threads",
+                threads,
+                "attention",
+                attention,
+                "scale",
+                TrainPlan.SCALE,
+                "decay",
+                TrainPlan.DECAY,
+                "clip",
+                TrainPlan.CLIP);
         try {
             return new TorchTrainer(
                     process,

@@ -72,8 +72,7 @@ final class TrainContest {
             Work work = new Work(Work.Kind.STEPS, 1, 2L * plan.pairs() * plan.tokens(), flops);
             peak.turn();
             Rounds rounds = new Rounds(tower, peak);
-            new ContrastiveTrainer(
-                            recipe, "bench", Map.of(Modality.TEXT, tower), heads, Map.of(TASK, pairs), scratch)
+            new ContrastiveTrainer(recipe, "bench", Map.of(Modality.TEXT, tower), heads, Map.of(TASK, pairs), scratch)
                     .run(false, (name, total) -> rounds);
             rounds.turns.get(OURS).losses().addAll(losses(scratch.resolve("metrics.jsonl")));
             return report(conditions, leftOut, work, rounds);
@@ -86,12 +85,10 @@ final class TrainContest {
         Map<String, Long> peaks = new LinkedHashMap<>();
         Map<String, String> libraries = new LinkedHashMap<>();
         libraries.put(
-                OURS,
-                "PyTorch " + Engine.getEngine("PyTorch").getVersion() + " through DJL " + Engine.getDjlVersion());
+                OURS, "PyTorch " + Engine.getEngine("PyTorch").getVersion() + " through DJL " + Engine.getDjlVersion());
         others.forEach(other -> libraries.put(other.name(), other.library()));
         rounds.turns.forEach((name, all) -> {
-            Entry entry = new Entry(
-                    name, libraries.getOrDefault(name, ""), Precision.FLOAT32, folder.label(), work);
+            Entry entry = new Entry(name, libraries.getOrDefault(name, ""), Precision.FLOAT32, folder.label(), work);
             List<Double> timed = all.seconds().subList(TrainPlan.UNTIMED, plan.total());
             lines.add(new Line(entry, new Timings(timed), OptionalDouble.empty()));
             losses.put(name, List.copyOf(all.losses()));
@@ -155,10 +152,7 @@ final class TrainContest {
                 if (plan.collect()) {
                     System.gc();
                 }
-                add(
-                        OURS,
-                        new TrainTurn(
-                                List.of(seconds), List.of(), ProcessMemory.peak(), ProcessMemory.resident()));
+                add(OURS, new TrainTurn(List.of(seconds), List.of(), ProcessMemory.peak(), ProcessMemory.resident()));
                 if (done == ends.get(turn)) {
                     otherTurns();
                 }

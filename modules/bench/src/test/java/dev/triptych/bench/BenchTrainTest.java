@@ -41,7 +41,15 @@ class BenchTrainTest {
     /** What was printed; {@code python} is a program, which may lack everything that is needed. */
     private JsonNode measured(String python, String... more) throws IOException {
         List<String> args = new ArrayList<>(List.of(
-                "--model", TINY.toString(), "--threads", "1", "--python", python, "--out", folder.toString(), "--json"));
+                "--model",
+                TINY.toString(),
+                "--threads",
+                "1",
+                "--python",
+                python,
+                "--out",
+                folder.toString(),
+                "--json"));
         args.addAll(List.of(more));
         StringWriter printed = new StringWriter();
         CommandLine line = new CommandLine(new BenchTrain());
@@ -60,8 +68,8 @@ class BenchTrainTest {
     @Test
     void aHundredStepsWithACollectionInEachStayFiniteAndTheLossFalls() throws IOException {
         assumeTrue(Files.isDirectory(TINY), "skipped: no " + TINY);
-        JsonNode report = measured(
-                noTorch(), "--steps", "97", "--pairs", "4", "--tokens", "16", "--rate", "1e-3", "--collect");
+        JsonNode report =
+                measured(noTorch(), "--steps", "97", "--pairs", "4", "--tokens", "16", "--rate", "1e-3", "--collect");
         List<Double> losses = new ArrayList<>();
         report.at("/losses/triptych").forEach(loss -> losses.add(loss.asDouble()));
         assertThat(losses).hasSize(100).allMatch(Double::isFinite);
@@ -79,7 +87,18 @@ class BenchTrainTest {
         assumeTrue(!python.isEmpty(), "skipped: no -Dtriptych.python=PYTHON with torch and transformers");
         assumeTrue(Files.isDirectory(TINY), "skipped: no " + TINY);
         JsonNode report = measured(
-                python, "--steps", "40", "--rounds", "3", "--pairs", "4", "--tokens", "16", "--rate", "1e-3", "--collect");
+                python,
+                "--steps",
+                "40",
+                "--rounds",
+                "3",
+                "--pairs",
+                "4",
+                "--tokens",
+                "16",
+                "--rate",
+                "1e-3",
+                "--collect");
         for (String other : List.of("PyTorch eager", "PyTorch sdpa")) {
             assertThat(report.path("losses").path(other)).hasSize(43);
             assertThat(report.path("largest_difference").path(other).asDouble()).isLessThan(TrainReport.SAME);
@@ -146,7 +165,12 @@ class BenchTrainTest {
     @Test
     void numbersThatCannotBeMeantAreRefused() {
         for (String[] args : new String[][] {
-            {"--steps", "0"}, {"--rounds", "21"}, {"--pairs", "1"}, {"--tokens", "2"}, {"--rate", "0"}, {"--attention", "flash"}
+            {"--steps", "0"},
+            {"--rounds", "21"},
+            {"--pairs", "1"},
+            {"--tokens", "2"},
+            {"--rate", "0"},
+            {"--attention", "flash"}
         }) {
             StringWriter said = new StringWriter();
             CommandLine line = new CommandLine(new BenchTrain());
