@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -74,7 +75,7 @@ final class TrainContest {
             Rounds rounds = new Rounds(tower, peak);
             new ContrastiveTrainer(recipe, "bench", Map.of(Modality.TEXT, tower), heads, Map.of(TASK, pairs), scratch)
                     .run(false, (name, total) -> rounds);
-            rounds.turns.get(OURS).losses().addAll(losses(scratch.resolve("metrics.jsonl")));
+            Objects.requireNonNull(rounds.turns.get(OURS)).losses().addAll(losses(scratch.resolve("metrics.jsonl")));
             return report(conditions, leftOut, work, rounds);
         }
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,7 @@ record TrainReport(
     /** The largest difference of losses from ours in the steps before {@code end}. */
     double apart(String other, int end) {
         List<Double> ours = losses.values().iterator().next();
-        List<Double> theirs = losses.get(other);
+        List<Double> theirs = Objects.requireNonNull(losses.get(other));
         double most = 0;
         for (int step = 0; step < end; step++) {
             // A NaN stays one.
