@@ -139,7 +139,10 @@ public final class ContrastiveTrainer {
             Tower tower = towers.get(modality);
             if (tower != null && spec.lora().isPresent()) {
                 WeightGroups.layers(tower, "towers." + modality.id() + ".lora")
-                        .adapt(spec.lora().get(), new SplittableRandom(recipe.seed() * 31 + modality.id().hashCode()));
+                        .adapt(
+                                spec.lora().get(),
+                                new SplittableRandom(
+                                        recipe.seed() * 31 + modality.id().hashCode()));
             }
         });
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -228,27 +229,25 @@ public final class YamlNode {
 
     /** What one of a few words stands for. */
     public <T> T oneOf(String field, Map<String, T> words, String otherwise) {
-        return meant(field, text(field, otherwise), words);
+        return meant(field, text(field, otherwise), words)
+                .orElseGet(() -> Objects.requireNonNull(words.get(otherwise)));
     }
 
     /** What a few words out of some stand for: a list of at least one, or one word. */
     public <T> List<T> allOf(String field, Map<String, T> words) {
         List<T> meant = new ArrayList<>();
         for (String word : texts(field)) {
-            meant.add(meant(field, word, words));
+            meant(field, word, words).ifPresent(meant::add);
         }
-        if (meant.isEmpty()) {
+        if (texts(field).isEmpty()) {
             throw new TriptychException(where(field), "an empty list", "one word at least", "fill it");
         }
         return meant;
     }
 
-    private <T> T meant(String field, String word, Map<String, T> words) {
+    private <T> Optional<T> meant(String field, String word, Map<String, T> words) {
         T meant = words.get(word);
-        if (meant != null) {
-            return meant;
-        }
-        if (!word.isEmpty()) {
+        if (meant == null && !word.isEmpty()) {
             List<String> known = words.keySet().stream().sorted().toList();
             String near = known.stream()
                     .min(Comparator.comparingInt(k -> NearNames.distance(word, k)))
@@ -259,7 +258,7 @@ public final class YamlNode {
                     "one of " + String.join(", ", known),
                     "did you mean '" + near + "'?"));
         }
-        return Objects.requireNonNull(words.get(otherwise));
+        return Optional.ofNullable(meant);
     }
 
     /** A list of numbers, or one. */

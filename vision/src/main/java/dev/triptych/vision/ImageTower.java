@@ -98,13 +98,14 @@ public final class ImageTower implements Tower {
     /** Of the picture's file and the preprocessing. */
     @Override
     public Optional<byte[]> digest(Content content) {
-        return Optional.of(
-                new Sha256().add(preprocessing.toString()).add(bytes((Picture) content)).digest());
+        return Optional.of(new Sha256()
+                .add(preprocessing.toString())
+                .add(bytes((Picture) content))
+                .digest());
     }
 
     @Override
-    public List<Prepared> augment(
-            List<? extends Content> contents, Augmentation augmentation, RandomGenerator random) {
+    public List<Prepared> augment(List<? extends Content> contents, Augmentation augmentation, RandomGenerator random) {
         return prepared(contents, pixels -> preprocessing.augment(pixels, augmentation, random));
     }
 

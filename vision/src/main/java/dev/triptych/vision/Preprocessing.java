@@ -92,7 +92,10 @@ public record Preprocessing(
         if (how.flip() && random.nextBoolean()) {
             part = Orientation.apply(part, Orientation.MIRRORED);
         }
-        return normalized(how.colour() == 0 ? part : ColourJitter.draw(how.colour(), random).of(part));
+        return normalized(
+                how.colour() == 0
+                        ? part
+                        : ColourJitter.draw(how.colour(), random).of(part));
     }
 
     private Pixels randomPart(Pixels picture, Augmentation how, RandomGenerator random) {

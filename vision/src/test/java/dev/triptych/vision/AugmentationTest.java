@@ -43,7 +43,8 @@ class AugmentationTest {
     void coloursChangeByTheSeedAloneAndByNoMoreThanAsked() {
         Augmentation colour = new Augmentation(1, 1, false, 0.2);
         assertThat(PLAIN.augment(SLOPE, colour, new Random(7))).isEqualTo(PLAIN.augment(SLOPE, colour, new Random(7)));
-        assertThat(PLAIN.augment(SLOPE, colour, new Random(7))).isNotEqualTo(PLAIN.augment(SLOPE, colour, new Random(8)));
+        assertThat(PLAIN.augment(SLOPE, colour, new Random(7)))
+                .isNotEqualTo(PLAIN.augment(SLOPE, colour, new Random(8)));
         Random random = new Random(1);
         double least = 1;
         double most = 1;

@@ -3,11 +3,11 @@ package dev.triptych.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.triptych.nn.Augmentation;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import dev.triptych.nn.Augmentation;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -137,7 +137,8 @@ class PreprocessingTest {
                 List.of(0.0, 0.0, 0.0),
                 List.of(1.0, 1.0, 1.0));
         Pixels slope = Samples.slope(64, 48); // red grows to the right
-        assertThat(small.augment(slope, Augmentation.DEFAULT, new Random(7))).isEqualTo(small.augment(slope, Augmentation.DEFAULT, new Random(7)));
+        assertThat(small.augment(slope, Augmentation.DEFAULT, new Random(7)))
+                .isEqualTo(small.augment(slope, Augmentation.DEFAULT, new Random(7)));
         int mirrored = 0;
         Random random = new Random(1);
         Set<String> different = new HashSet<>();

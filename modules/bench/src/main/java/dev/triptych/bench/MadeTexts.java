@@ -132,7 +132,8 @@ final class MadeTexts {
         return texts;
     }
 
-    private static String text(long words, Random random) {
+    /** So many words in sentences. */
+    static String text(long words, Random random) {
         StringBuilder text = new StringBuilder();
         boolean begins = true;
         for (long i = 0; i < words; i++) {

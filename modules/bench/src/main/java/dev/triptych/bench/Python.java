@@ -56,13 +56,18 @@ record Python(Optional<Path> program) {
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
-    /** Starts our script. */
+    /** Starts our script that embeds. */
     PythonProcess start(int threads) {
+        return start(SCRIPT, threads);
+    }
+
+    /** Starts one of our scripts. */
+    PythonProcess start(String name, int threads) {
         Path python = program.orElseThrow(
                 () -> new NotHereException("no Python found on the PATH; name one with --python (venv/bin/python)"));
-        try (InputStream script = Python.class.getResourceAsStream(SCRIPT)) {
+        try (InputStream script = Python.class.getResourceAsStream(name)) {
             if (script == null) {
-                throw new IllegalStateException(SCRIPT + " is missing from the jar");
+                throw new IllegalStateException(name + " is missing from the jar");
             }
             return PythonProcess.start(python, new String(script.readAllBytes(), StandardCharsets.UTF_8), threads);
         } catch (IOException e) {

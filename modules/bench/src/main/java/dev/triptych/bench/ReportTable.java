@@ -49,22 +49,23 @@ final class ReportTable {
         report.leftOut().forEach(one -> out.println(row("left out", one.name() + ": " + one.why())));
     }
 
-    private static String row(String name, String value) {
+    static String row(String name, String value) {
         return String.format(Locale.ROOT, "%-9s %s", name, value);
     }
 
     private static List<String> table(Report report, Work.Kind kind, List<Line> lines) {
-        boolean texts = kind == Work.Kind.TEXTS;
+        boolean words = kind != Work.Kind.PICTURES;
+        boolean vectors = kind != Work.Kind.STEPS;
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.of(
                 kind.id(),
                 "precision",
                 kind.id() + "/s best",
                 "median",
-                texts ? "tokens/s" : "",
+                words ? "tokens/s" : "",
                 "GFLOP/s",
                 "of peak",
-                "cosine",
+                vectors ? "cosine" : "",
                 "model"));
         for (Line line : lines) {
             cells.add(List.of(
@@ -72,10 +73,10 @@ final class ReportTable {
                     line.entry().precision().id(),
                     rate(line.best()),
                     rate(line.median()),
-                    texts ? cell("%.0f", line.tokensPerSecond()) : "",
+                    words ? cell("%.0f", line.tokensPerSecond()) : "",
                     cell("%.1f", line.gigaflops()),
                     cell("%.0f %%", percent(report.share(line))),
-                    cell("%.4f", line.cosine()),
+                    vectors ? cell("%.4f", line.cosine()) : "",
                     line.entry().model()));
         }
         return aligned(cells);
@@ -94,7 +95,7 @@ final class ReportTable {
     }
 
     /** Words to the left, numbers to the right; a column without a word is left out. */
-    private static List<String> aligned(List<List<String>> rows) {
+    static List<String> aligned(List<List<String>> rows) {
         int columns = rows.get(0).size();
         List<StringBuilder> lines = new ArrayList<>();
         rows.forEach(row -> lines.add(new StringBuilder()));

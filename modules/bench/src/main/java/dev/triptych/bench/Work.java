@@ -11,10 +11,11 @@ import java.util.stream.IntStream;
  * @param flops floating-point operations that the architecture needs for them, without any on padding; 0 if unknown
  */
 record Work(Kind kind, int inputs, long tokens, double flops) {
-    /** What is embedded. */
+    /** What is embedded; of a training, its steps. */
     enum Kind {
         TEXTS("texts"),
-        PICTURES("pictures");
+        PICTURES("pictures"),
+        STEPS("steps");
 
         private final String id;
 

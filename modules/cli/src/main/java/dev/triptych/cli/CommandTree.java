@@ -55,6 +55,7 @@ final class CommandTree {
         all.put("search", () -> new CommandLine(new SearchCommand(session)));
         all.put("embed", () -> new CommandLine(new EmbedCommand(session)));
         all.put("train", () -> new CommandLine(new TrainCommand(session)).addSubcommand(new TrainReport(session)));
+        all.put("adapt", () -> new CommandLine(new AdaptCommand(session)));
         all.put("evaluate", () -> new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
