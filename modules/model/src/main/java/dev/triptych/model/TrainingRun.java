@@ -116,8 +116,10 @@ public final class TrainingRun {
             ContrastiveTrainer trainer = new ContrastiveTrainer(
                     plan, ModelFolder.digest(recipe), towers, model.heads(), sources, guides.byTask(), out, validation);
             Thread hook = stopsAndWaits(trainer, ended);
-            Runtime.getRuntime().addShutdownHook(hook);
             Path folder = out.resolve("model");
+            if (!remember(hook)) {
+                return new Outcome(false, folder, "");
+            }
             try {
                 boolean finished = trainer.run(resume, progress);
                 report(out, told);
@@ -155,6 +157,16 @@ public final class TrainingRun {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /** Whether there is still time to train: a JVM that goes down already takes no hooks, and nothing has begun that could be lost. */
+    private static boolean remember(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private static void forget(Thread hook) {
