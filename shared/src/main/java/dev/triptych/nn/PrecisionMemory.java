@@ -1,6 +1,7 @@
 package dev.triptych.nn;
 
 import ai.djl.engine.Engine;
+import dev.triptych.checkpoint.CacheFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,8 @@ final class PrecisionMemory {
         this.file = file;
     }
 
-    /** In {@code $XDG_CACHE_HOME/triptych}, or {@code ~/.cache/triptych}. */
     static Path file() {
-        String chosen = System.getenv("TRIPTYCH_CACHE");
-        Path folder =
-                chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home", "."), ".cache", "triptych");
-        return folder.resolve("precision.properties");
+        return CacheFolder.get().resolve("precision.properties");
     }
 
     /** What is known of this machine, or else what the measurement says, which is then known. */

@@ -50,11 +50,6 @@ public final class CloseGuard {
         }
     }
 
-    /** Whether {@link #close} has been called. */
-    public boolean isClosed() {
-        return closed;
-    }
-
     /**
      * Closes it when all uses have ended; a second time nothing happens.
      *

@@ -38,8 +38,8 @@ final class StageRun {
             Metrics metrics,
             Progress.Task bar) {}
 
-    /** A task of the stage and its way to gradients. */
-    private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass) {}
+    /** A task of the stage, its way to gradients, and the weights that it moves. */
+    private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass, List<WeightGroups.Weight> moved) {}
 
     private final Run run;
     private final ContrastiveTrainer trainer;
@@ -133,7 +133,12 @@ final class StageRun {
         GradientPass pass = spec.cached() == 0
                 ? new WholeBatch(embedder, loss, trainer.betweenPasses())
                 : new GradCache(embedder, loss, spec.cached(), this::learns, trainer.betweenPasses());
-        return new Task(spec, source, pass);
+        Set<Modality> modalities = Set.copyOf(List.of(spec.anchors(), spec.positives()));
+        return new Task(
+                spec,
+                source,
+                pass,
+                List.copyOf(groups.moved(modalities, stage, spec.pair()).values()));
     }
 
     /** Whether anything on a modality's way into the space moves in this stage. */
@@ -196,53 +201,45 @@ final class StageRun {
         Task task = tasks.get(batch.step().task());
         Recipe.TaskSpec spec = task.spec();
         double loss = task.pass().collect(manager, batch);
-        finite(at, spec, batch, "the loss", loss);
+        finite(at, task, batch, "the loss", loss);
         double factor = stage.schedule().factor(at - first);
-        double norm = optimizer.step(updates(spec, factor), stage.clip());
+        double norm = optimizer.step(updates(task, factor), stage.clip());
         // The update has spoilt the weights in memory then, but not the checkpoint.
-        finite(at, spec, batch, "the gradient norm", norm);
+        finite(at, task, batch, "the gradient norm", norm);
         heads.logScale(spec.pair()).ifPresent(s -> LogitScale.clamp(manager, s));
         average.update(manager);
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
         speed.read(batch);
         bar.note(note() + speed.note());
         metrics.write(
-                new Metrics.Step(at, stage.name(), spec.name(), loss, norm, factor, rates(spec, factor), scale(spec)));
+                new Metrics.Step(at, stage.name(), spec.name(), loss, norm, factor, rates(task, factor), scale(spec)));
     }
 
-    private void finite(int at, Recipe.TaskSpec task, BatchPreparation.Batch batch, String what, double value) {
+    private void finite(int at, Task task, BatchPreparation.Batch batch, String what, double value) {
         if (!Double.isFinite(value)) {
             throw new TriptychException(
-                    "step " + at + ", task " + task.name() + ", pairs "
-                            + Arrays.toString(batch.step().pairs()) + ", groups " + groupsOf(task, batch),
+                    "step " + at + ", task " + task.spec().name() + ", pairs "
+                            + Arrays.toString(batch.step().pairs()) + ", groups "
+                            + Arrays.stream(batch.step().pairs())
+                                    .mapToObj(task.pairs()::group)
+                                    .toList(),
                     what + " " + value,
                     "a finite number",
                     trainer.lastCheckpoint());
         }
     }
 
-    private List<Long> groupsOf(Recipe.TaskSpec task, BatchPreparation.Batch batch) {
-        PairSource source = trainer.sources().get(task.name());
-        return source == null
-                ? List.of()
-                : Arrays.stream(batch.step().pairs()).mapToObj(source::group).toList();
-    }
-
     /** The learning rates of the groups that a task moves. */
-    private Map<String, Double> rates(Recipe.TaskSpec task, double factor) {
+    private Map<String, Double> rates(Task task, double factor) {
         Map<String, Double> rates = new TreeMap<>();
-        groups.moved(Set.copyOf(List.of(task.anchors(), task.positives())), stage, task.pair())
-                .values()
-                .forEach(w -> rates.put(w.group(), stage.rate(w.group()) * factor));
+        task.moved().forEach(w -> rates.put(w.group(), stage.rate(w.group()) * factor));
         return rates;
     }
 
     /** Weights of one rate and one decay together: each such group is one call of the fused update. */
-    private List<AdamW.Group> updates(Recipe.TaskSpec task, double factor) {
+    private List<AdamW.Group> updates(Task task, double factor) {
         Map<String, AdamW.Group> updates = new LinkedHashMap<>();
-        Set<Modality> modalities = Set.copyOf(List.of(task.anchors(), task.positives()));
-        for (WeightGroups.Weight w :
-                groups.moved(modalities, stage, task.pair()).values()) {
+        for (WeightGroups.Weight w : task.moved()) {
             double rate = stage.rate(w.group()) * factor;
             double decay = w.decays() ? stage.decay(w.group()) : 0;
             updates.computeIfAbsent(rate + " " + decay, k -> new AdamW.Group(new ArrayList<>(), rate, decay))

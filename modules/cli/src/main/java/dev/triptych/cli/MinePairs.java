@@ -59,10 +59,6 @@ final class MinePairs {
         return out;
     }
 
-    List<String> columns() {
-        return columns;
-    }
-
     /** Whether only texts are to be embedded. */
     boolean texts() {
         return pair.equals(List.of("text", "text"));

@@ -1,5 +1,6 @@
 package dev.triptych.model;
 
+import dev.triptych.checkpoint.CacheFolder;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,11 +45,11 @@ final class DefaultModel {
             Files.write(marker, manifest);
             String digest = ModelFolder.digest(marker);
             Files.delete(marker);
-            Path target = cache().resolve("model-" + digest.substring(0, 16));
+            Path target = CacheFolder.get().resolve("model-" + digest.substring(0, 16));
             if (Files.isRegularFile(target.resolve("triptych.json"))) {
                 return target;
             }
-            Path next = Files.createTempDirectory(Files.createDirectories(cache()), "model-");
+            Path next = Files.createTempDirectory(Files.createDirectories(CacheFolder.get()), "model-");
             for (String file : files()) {
                 Path to = next.resolve(file);
                 Path parent = to.getParent();
@@ -67,7 +68,7 @@ final class DefaultModel {
             return target;
         } catch (IOException e) {
             throw new TriptychException(
-                    cache() + ": the default model cannot be unpacked: " + e.getMessage()
+                    CacheFolder.get() + ": the default model cannot be unpacked: " + e.getMessage()
                             + "; free some space or set TRIPTYCH_CACHE to another folder",
                     e);
         }
@@ -84,10 +85,5 @@ final class DefaultModel {
             }
             return in.readAllBytes();
         }
-    }
-
-    private static Path cache() {
-        String chosen = System.getenv("TRIPTYCH_CACHE");
-        return chosen != null ? Path.of(chosen) : Path.of(System.getProperty("user.home"), ".cache", "triptych");
     }
 }
