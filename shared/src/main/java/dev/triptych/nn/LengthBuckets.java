@@ -16,6 +16,9 @@ public final class LengthBuckets {
     /** Tokens of a batch, padding included, that keep two cores busy while a layer's activations still fit the cache. */
     public static final int TOKENS = 4096;
 
+    /** Tokens from which on the products of a layer run at full speed. */
+    private static final int BUSY = 768;
+
     private LengthBuckets() {}
 
     /**
@@ -35,7 +38,8 @@ public final class LengthBuckets {
         for (int i : order) {
             if (open.isEmpty()) {
                 longest = Math.max(1, inputs.get(i).cost());
-            } else if ((long) longest * (open.size() + 1) > budget) {
+            } else if ((long) longest * (open.size() + 1) > budget
+                    || wasteful(longest, open.size(), inputs.get(i).cost())) {
                 batches.add(open);
                 open = new ArrayList<>();
                 longest = Math.max(1, inputs.get(i).cost());
@@ -46,6 +50,11 @@ public final class LengthBuckets {
             batches.add(open);
         }
         return batches;
+    }
+
+    /** Whether a batch that keeps the cores busy as it is would pad a shorter input by a quarter. */
+    private static boolean wasteful(int longest, int count, int cost) {
+        return (long) longest * count >= BUSY && 5L * cost < 4L * longest;
     }
 
     /**

@@ -120,7 +120,7 @@ public final class WordTokenizer implements TextLength, AutoCloseable {
     }
 
     /** Token ids without special tokens, however many; faster than {@link #encode}, which asks the library for more than ids. */
-    int[][] plainIds(List<String> texts) {
+    public int[][] plainIds(List<String> texts) {
         return guard.use(() -> unguardedPlainIds(texts));
     }
 

@@ -47,15 +47,24 @@ final class BatchPreparation {
         }
     }
 
-    /** One side: what the tower takes; a content that a frozen tower has seen comes as its features. */
-    record Side(Modality modality, List<Content> contents, List<Prepared> inputs) {
+    /**
+     * One side: what the tower takes; a content that a frozen tower has seen comes as its features.
+     *
+     * @param taught whether the task's teacher answers for it; then there are no inputs
+     */
+    record Side(Modality modality, List<Content> contents, List<Prepared> inputs, boolean taught) {
+        Side(Modality modality, List<Content> contents, List<Prepared> inputs) {
+            this(modality, contents, inputs, false);
+        }
+
         int size() {
             return contents.size();
         }
 
         /** The rows from {@code from} up to but not including {@code to}. */
         Side part(int from, int to) {
-            return new Side(modality, contents.subList(from, to), inputs.subList(from, to));
+            return new Side(
+                    modality, contents.subList(from, to), taught ? List.of() : inputs.subList(from, to), taught);
         }
     }
 
@@ -151,10 +160,11 @@ final class BatchPreparation {
     }
 
     Batch prepare(BatchPlanner.Step step, PairSource source) {
-        return prepare(step, source, Augmentation.DEFAULT);
+        return prepare(step, source, Augmentation.DEFAULT, false);
     }
 
-    Batch prepare(BatchPlanner.Step step, PairSource source, Augmentation augmentation) {
+    /** As above; {@code taught} leaves the anchors to the task's teacher. */
+    Batch prepare(BatchPlanner.Step step, PairSource source, Augmentation augmentation, boolean taught) {
         SplittableRandom random = new SplittableRandom(step.seed());
         List<Content> anchors = new ArrayList<>();
         List<Content> positives = new ArrayList<>();
@@ -172,7 +182,9 @@ final class BatchPreparation {
                 targets[i][k] = pair.targets().get(k);
             }
         }
-        Side anchor = side(source.anchors(), anchors, augmentation, random);
+        Side anchor = taught
+                ? new Side(source.anchors(), anchors, List.of(), true)
+                : side(source.anchors(), anchors, augmentation, random);
         Side positive = side(source.positives(), positives, augmentation, random);
         Optional<Side> negative = negatives.isEmpty()
                 ? Optional.empty()

@@ -8,20 +8,33 @@ import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
+import dev.triptych.space.Encoder;
 import dev.triptych.space.Modality;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes one side of a batch into the space: tower, dropout, adapter and projection. */
 final class Embedder {
     private final Map<Modality, Tower> towers;
     private final Heads heads;
     private final BatchPreparation preparation;
+    private final Optional<Encoder<Content>> teacher;
 
     Embedder(Map<Modality, Tower> towers, Heads heads, BatchPreparation preparation) {
+        this(towers, heads, preparation, Optional.empty());
+    }
+
+    /** As above; the teacher answers for sides that are taught. */
+    Embedder(
+            Map<Modality, Tower> towers,
+            Heads heads,
+            BatchPreparation preparation,
+            Optional<Encoder<Content>> teacher) {
         this.towers = towers;
         this.heads = heads;
         this.preparation = preparation;
+        this.teacher = teacher;
     }
 
     /** Numbers per vector of a side's tower, each of which draws from the dropout. */
@@ -37,11 +50,20 @@ final class Embedder {
      * @return unit vectors {@code [rows, width]}
      */
     NDArray embed(NDManager scope, BatchPreparation.Side side, Dropout dropout, boolean train) {
+        if (side.taught()) {
+            return answers(scope, side);
+        }
         Tower tower = tower(side.modality());
         NDArray vectors = preparation.frozen(side.modality())
                 ? features(scope, tower, side)
                 : LengthBuckets.forward(tower, scope, side.inputs(), train);
         return heads.forward(dropout.of(scope, vectors), side.modality(), train);
+    }
+
+    /** What the teacher answers; nothing of it learns. */
+    private NDArray answers(NDManager scope, BatchPreparation.Side side) {
+        float[][] rows = teacher.orElseThrow().embed(side.contents()).vectors();
+        return scope.create(rows);
     }
 
     /**

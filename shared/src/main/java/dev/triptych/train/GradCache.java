@@ -97,6 +97,9 @@ final class GradCache implements GradientPass {
     }
 
     private void back(NDManager manager, BatchPreparation.Side side, Dropout dropout, float[] kept) {
+        if (side.taught()) {
+            return;
+        }
         if (!learns.test(side.modality())) {
             dropout.skip((long) side.size() * embedder.towerWidth(side));
             return;

@@ -1,6 +1,7 @@
 package dev.triptych.train;
 
 import dev.triptych.checkpoint.NearNames;
+import dev.triptych.objective.Alignment;
 import dev.triptych.objective.Angle;
 import dev.triptych.objective.Clip;
 import dev.triptych.objective.CoSent;
@@ -37,7 +38,7 @@ import java.util.OptionalDouble;
  * @param scale what the logit scale of the pair of modalities starts at; empty for objectives without one
  * @param bias what the logit bias of the pair starts at, for objectives that learn one
  * @param learnsScale whether the scale is a parameter of the model that the objective moves
- * @param guide the model that filters candidates, or teaches
+ * @param guide the model that filters candidates, or teaches: by targets, or in the place of the anchors
  */
 public record ObjectiveSpec(
         String kind,
@@ -183,9 +184,14 @@ public record ObjectiveSpec(
             guide = Optional.of(filter);
         } else if (plain.objective() instanceof Mse && task.has("teacher")) {
             guide = Optional.of(GuideSpec.read(task.node("teacher"), false));
+        } else if (plain.filters() && task.has("teacher")) {
+            guide = Optional.of(GuideSpec.ofAnchors(task.node("teacher")));
         }
         List<Weighted.Part> parts = new ArrayList<>();
         parts.add(new Weighted.Part(objective, task.number("weight", 1e-6, 1e6, 1)));
+        if (task.has("alignment")) {
+            parts.add(new Weighted.Part(new Alignment(), task.number("alignment", 1e-6, 1e6)));
+        }
         if (task.has("regulariser")) {
             parts.add(new Weighted.Part(regulariser(task), 1));
         }
@@ -198,6 +204,11 @@ public record ObjectiveSpec(
                 plain.bias(),
                 plain.learnsScale(),
                 guide);
+    }
+
+    /** Whether a teacher answers for the anchors. */
+    boolean taughtAnchors() {
+        return guide.isPresent() && guide.get().anchors();
     }
 
     /** The whole width is trained as well, whether it is listed or not: a recipe that forgets it would spoil it. */

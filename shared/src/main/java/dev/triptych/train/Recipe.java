@@ -49,6 +49,9 @@ public record Recipe(
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
     public static final String HEADS = "heads";
 
+    /** With a modality's id behind it: the vectors of its tokens, as far as a stage gives them a rate of their own. */
+    static final String EMBEDDINGS = "embeddings.";
+
     private static final Set<String> PARTS_OF_HEADS =
             Set.of(HEADS, "adapter.text", "adapter.image", "adapter.code", "projection", "logit_scale", "logit_bias");
 
@@ -65,12 +68,29 @@ public record Recipe(
      * @param lender tower whose embeddings and lower layers are used, or empty
      * @param sharedLayers how many layers
      * @param lora with it the tower's own weights stay as they are, and low-rank matrices learn in their place
+     * @param vocabulary with it the tower gets further tokens before it learns
      */
-    public record TowerSpec(Path from, int maxTokens, String lender, int sharedLayers, Optional<Lora> lora) {
+    public record TowerSpec(
+            Path from,
+            int maxTokens,
+            String lender,
+            int sharedLayers,
+            Optional<Lora> lora,
+            Optional<VocabularySpec> vocabulary) {
         /** A tower whose own weights learn, if any do. */
         public TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {
-            this(from, maxTokens, lender, sharedLayers, Optional.empty());
+            this(from, maxTokens, lender, sharedLayers, Optional.empty(), Optional.empty());
         }
+
+        /** The same, but for where it starts: a folder in which the vocabulary is what it is to be. */
+        public TowerSpec grown(Path folder) {
+            return new TowerSpec(folder, maxTokens, lender, sharedLayers, lora, Optional.empty());
+        }
+    }
+
+    /** The same recipe with towers that start elsewhere. */
+    public Recipe withTowers(Map<Modality, TowerSpec> others) {
+        return new Recipe(name, seed, width, hidden, others, tasks, stages, checkpointEvery, ema, features, validation);
     }
 
     /**
@@ -108,8 +128,8 @@ public record Recipe(
     /**
      * A part of the run with its own schedule.
      *
-     * @param rates learning rate by group: a modality's id, {@value Recipe#HEADS}, or a part of the heads ({@code adapter.image},
-     *     {@code projection}, …); a group that is absent is frozen
+     * @param rates learning rate by group: a modality's id, {@code embeddings.text} for the vectors of its tokens alone,
+     *     {@value Recipe#HEADS}, or a part of the heads ({@code adapter.image}, {@code projection}, …); a group that is absent is frozen
      * @param weights how often each task is drawn
      * @param schedule of the rates from the first step of the stage to its last
      * @param decays weight decay by group, as for the rates
@@ -129,7 +149,7 @@ public record Recipe(
             double clip,
             Map<String, Integer> top) {
 
-        /** The rate of a group of weights, 0 if it is frozen; a part of the heads without a rate of its own has theirs. */
+        /** The rate of a group of weights, 0 if it is frozen; a part of the heads or of a tower without a rate of its own has theirs. */
         double rate(String group) {
             return of(rates, group, 0);
         }
@@ -143,6 +163,8 @@ public record Recipe(
             Double own = numbers.get(group);
             if (own == null && PARTS_OF_HEADS.contains(group)) {
                 own = numbers.get(HEADS);
+            } else if (own == null && group.startsWith(EMBEDDINGS)) {
+                own = numbers.get(group.substring(EMBEDDINGS.length()));
             }
             return own == null ? otherwise : own;
         }
@@ -239,8 +261,15 @@ public record Recipe(
                 }
             }
             Optional<Lora> lora = node.has("lora") ? Optional.of(LoraFields.read(node.node("lora"))) : Optional.empty();
+            Optional<VocabularySpec> vocabulary = node.has("vocabulary")
+                    ? Optional.of(VocabularySpec.read(node.node("vocabulary")))
+                    : Optional.empty();
+            if (vocabulary.isPresent() && modality != Modality.TEXT) {
+                node.fault(new TriptychException(
+                        node.where("vocabulary"), "one for " + name, "one for text alone", "remove it"));
+            }
             int tokens = node.integer("max_tokens", 0, MOST, 0);
-            towers.put(modality, new TowerSpec(node.path("from"), tokens, lender, layers, lora));
+            towers.put(modality, new TowerSpec(node.path("from"), tokens, lender, layers, lora, vocabulary));
             node.end();
         }
         return towers;
@@ -319,11 +348,12 @@ public record Recipe(
     private static Map<String, Double> byGroup(YamlNode node, Set<Modality> towers, double most) {
         Map<String, Double> numbers = new LinkedHashMap<>();
         for (String group : node.names()) {
-            if (!PARTS_OF_HEADS.contains(group) && towers.stream().noneMatch(m -> m.id().equals(group))) {
+            String tower = group.startsWith(EMBEDDINGS) ? group.substring(EMBEDDINGS.length()) : group;
+            if (!PARTS_OF_HEADS.contains(group) && towers.stream().noneMatch(m -> m.id().equals(tower))) {
                 node.fault(new TriptychException(
                         node.where(group),
                         "an unknown group",
-                        "a tower of the recipe or one of " + new TreeSet<>(PARTS_OF_HEADS),
+                        "a tower of the recipe, its " + EMBEDDINGS + "…, or one of " + new TreeSet<>(PARTS_OF_HEADS),
                         "mend the name"));
             }
             numbers.put(group, node.number(group, 0, most));

@@ -120,7 +120,7 @@ final class StageRun {
             throw new TriptychException("task " + name, "no guide", "the one of its recipe", "open it");
         }
         if (guide.isPresent()
-                && spec.objective().needs().teacher()
+                && (spec.objective().needs().teacher() || spec.objective().taughtAnchors())
                 && guide.get().width() != heads.width()) {
             throw new TriptychException(
                     "task " + name + ": teacher",
@@ -128,7 +128,7 @@ final class StageRun {
                     heads.width() + ", the width of the space",
                     "make the space as wide as the teacher, or take another");
         }
-        Embedder embedder = new Embedder(trainer.towers(), heads, preparation);
+        Embedder embedder = new Embedder(trainer.towers(), heads, preparation, guide);
         TaskLoss loss = new TaskLoss(spec, heads, guide);
         GradientPass pass = spec.cached() == 0
                 ? new WholeBatch(embedder, loss, trainer.betweenPasses())
@@ -179,8 +179,11 @@ final class StageRun {
 
     private Future<BatchPreparation.Batch> submit(ExecutorService beside, BatchPlanner.Step step) {
         Task task = tasks.get(step.task());
-        return beside.submit(
-                () -> preparation.prepare(step, task.pairs(), task.spec().augmentation()));
+        return beside.submit(() -> preparation.prepare(
+                step,
+                task.pairs(),
+                task.spec().augmentation(),
+                task.spec().objective().taughtAnchors()));
     }
 
     private static BatchPreparation.Batch await(Future<BatchPreparation.Batch> batch) {

@@ -58,7 +58,7 @@ final class TaskLoss {
         if (bias.isPresent()) {
             batch = batch.withLogitBias(bias.get());
         }
-        if (guide.isPresent()) {
+        if (guide.isPresent() && !task.objective().taughtAnchors()) {
             batch = task.objective().needs().teacher()
                     ? batch.withTargets(vectors(scope, guide.get(), prepared.anchor()))
                     : batch.withGuide(view(scope, guide.get(), prepared));

@@ -23,13 +23,14 @@ final class WeightGroups {
     /**
      * One weight.
      *
-     * @param group a modality's id, or the part of the heads that it belongs to
+     * @param group a modality's id, that of its tokens' vectors, or the part of the heads that it belongs to
      * @param still whether it never moves, because low-rank matrices learn in its place
      */
     record Weight(String group, String name, NDArray array, boolean still) {
         /** Unique among all weights of the model. */
         String key() {
-            return group + "/" + name;
+            String owner = group.startsWith(Recipe.EMBEDDINGS) ? group.substring(Recipe.EMBEDDINGS.length()) : group;
+            return owner + "/" + name;
         }
 
         /** Gains, biases and temperatures are not pulled towards zero. */
@@ -37,6 +38,9 @@ final class WeightGroups {
             return array.getShape().dimension() > 1;
         }
     }
+
+    private static final List<String> TOKEN_VECTORS =
+            List.of("word_embeddings.weight", "tok_embeddings.weight", "embed_tokens.weight", "shared.weight");
 
     private final Map<NDArray, Weight> weights;
     private final Map<Modality, Tower> towers;
@@ -51,7 +55,8 @@ final class WeightGroups {
             String group = modality.id();
             lowRank(tower).forEach((name, array) -> byArray.putIfAbsent(array, new Weight(group, name, array, false)));
             tower.parameters()
-                    .forEach((name, array) -> byArray.putIfAbsent(array, new Weight(group, name, array, still)));
+                    .forEach((name, array) ->
+                            byArray.putIfAbsent(array, new Weight(part(group, name), name, array, still)));
         });
         heads.parameters().forEach((name, array) -> byArray.put(array, new Weight(part(name), name, array, false)));
         weights = Collections.unmodifiableMap(byArray);
@@ -59,6 +64,11 @@ final class WeightGroups {
 
     private static Map<String, NDArray> lowRank(Tower tower) {
         return tower.layers().map(LayerStack::lowRank).orElse(Map.of());
+    }
+
+    /** The vectors of a tower's tokens may have a rate of their own. */
+    private static String part(String modality, String name) {
+        return TOKEN_VECTORS.stream().anyMatch(name::endsWith) ? Recipe.EMBEDDINGS + modality : modality;
     }
 
     /** {@code adapter.image.weight} belongs to {@code adapter.image}, {@code projection.up.bias} to {@code projection}. */

@@ -52,6 +52,17 @@ class ObjectiveTest {
         return dot / Math.sqrt(xx * yy);
     }
 
+    @Test
+    void alignmentIsOneMinusTheMeanCosineOfThePairs() {
+        double cosines = 0;
+        for (int i = 0; i < ROWS; i++) {
+            cosines += cosine(a, i, b, i) / ROWS;
+        }
+        assertThat(new Alignment().loss(Batch.of(rows(a), rows(b))).getFloat())
+                .isCloseTo((float) (1 - cosines), within(1e-6f));
+        assertThat(new Alignment().loss(Batch.of(rows(a), rows(a))).getFloat()).isCloseTo(0, within(1e-6f));
+    }
+
     /** The definition, written as sums; {@code groups} as in {@link Batch#withGroups}. */
     private static double defined(float[] x, float[] y, double scale, long... groups) {
         double loss = 0;

@@ -67,6 +67,27 @@ class RecipeTest {
     }
 
     @Test
+    void aTowersTokensHaveItsRateUnlessTheyHaveOneOfTheirOwn() throws IOException {
+        Recipe.Stage shared =
+                read(GOOD.replace("{heads: 1.0e-3}", "{text: 0.5}")).stages().get(0);
+        assertThat(shared.rate("embeddings.text")).isEqualTo(0.5);
+        Recipe.Stage own = read(GOOD.replace("{heads: 1.0e-3}", "{text: 0.5, embeddings.text: 0}"))
+                .stages()
+                .get(0);
+        assertThat(own.rate("embeddings.text")).isZero();
+        assertThat(own.rate("text")).isEqualTo(0.5);
+        refused(GOOD.replace("{heads: 1.0e-3}", "{embeddings.image: 1}"), "embeddings.image", "unknown group");
+    }
+
+    @Test
+    void onlyATextTowerGetsALargerVocabulary() throws IOException {
+        refused(
+                GOOD.replace("{from: code}", "{from: code, vocabulary: {tokenizer: t}}"),
+                "towers.code.vocabulary",
+                "text alone");
+    }
+
+    @Test
     void anUnknownKeyIsNamedWithTheNearestOne() {
         refused(GOOD.replace("seed: 1", "") + "sead: 3\n", "sead", "unknown key", "did you mean 'seed'?");
         refused(GOOD.replace("steps: 3", "steps: 3, warmpu: 2"), "stages[0].warmpu", "did you mean 'warmup'?");
@@ -180,7 +201,7 @@ class RecipeTest {
                 .isEqualTo(new Weighted(List.of(
                         new Weighted.Part(new Guided(cut, 0.1, false), 3),
                         new Weighted.Part(new Orthogonal(0.5, 0.5), 1))));
-        assertThat(all.guide()).contains(new GuideSpec(Optional.of(dir.resolve("g")), 0.1, false));
+        assertThat(all.guide()).contains(new GuideSpec(Optional.of(dir.resolve("g")), 0.1, false, false));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.triptych.data;
 
+import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
 import dev.triptych.train.PairSource;
@@ -18,16 +19,19 @@ public final class TrainingData {
      * @throws TriptychException if files, columns or modalities are wrong, or more rows are bad than may be
      */
     public static PairSource open(Recipe.TaskSpec task, Path cache, Progress progress) {
-        YamlNode data = task.data();
+        return open(task.data(), task.anchors(), task.positives(), cache, progress);
+    }
+
+    /** Pairs that are not a task's. */
+    public static PairSource open(YamlNode data, Modality anchors, Modality positives, Path cache, Progress progress) {
         String kind = data.text("kind");
         PairSource source =
                 switch (kind) {
                     case "captions" -> CaptionPairs.read(data);
                     case "code" -> ListedPairs.code(data);
                     case "table" -> ListedPairs.table(data);
-                    case "folder" -> FolderPairs.open(data, task.anchors(), progress);
-                    case "rows" ->
-                        RowPairs.open(RowSettings.read(data), task.anchors(), task.positives(), cache, progress);
+                    case "folder" -> FolderPairs.open(data, anchors, progress);
+                    case "rows" -> RowPairs.open(RowSettings.read(data), anchors, positives, cache, progress);
                     default ->
                         throw new TriptychException(
                                 data.where("kind"),
@@ -35,12 +39,12 @@ public final class TrainingData {
                                 "rows, folder, captions, code or table",
                                 "use one of these");
                 };
-        if (source.anchors() != task.anchors() || source.positives() != task.positives()) {
+        if (source.anchors() != anchors || source.positives() != positives) {
             throw new TriptychException(
                     data.where("kind"),
                     "pairs of " + source.anchors().id() + " and "
                             + source.positives().id(),
-                    task.pair(),
+                    anchors.id() + "-" + positives.id(),
                     "mend 'pair' or 'kind'");
         }
         return source;

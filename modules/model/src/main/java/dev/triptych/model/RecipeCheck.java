@@ -78,9 +78,16 @@ public final class RecipeCheck {
             guidesAreThere();
             List<Measurement> measured = new ArrayList<>();
             plan.validation().ifPresent(v -> attempt(() -> measured.add(measurements.open(v.tasks()))));
+            if (towers) {
+                plan.towers().values().forEach(tower -> attempt(() -> GrownVocabulary.check(tower)));
+            }
             if (towers && faults.isEmpty()) {
                 List<TrialRun.Estimate> estimate = new ArrayList<>();
-                attempt(() -> estimate.add(new TrialRun(plan, ModelFolder.digest(recipe), sources, brief)
+                attempt(() -> estimate.add(new TrialRun(
+                                GrownVocabulary.grow(plan, brief, false, progress),
+                                ModelFolder.digest(recipe),
+                                sources,
+                                brief)
                         .estimate(measured.stream().findFirst(), progress)));
                 return new Report(faults, estimate.stream().findFirst());
             }

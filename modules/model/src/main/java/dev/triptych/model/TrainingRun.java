@@ -80,7 +80,8 @@ public final class TrainingRun {
         }
         CountDownLatch ended = new CountDownLatch(1);
         try (RunData data = RunData.open(plan, out, resume, progress, told)) {
-            return run(recipe, plan, data.sources(), measurement, out, resume, progress, told, ended);
+            Recipe grown = GrownVocabulary.grow(plan, out, resume, progress);
+            return run(recipe, grown, data.sources(), measurement, out, resume, progress, told, ended);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
@@ -142,6 +143,10 @@ public final class TrainingRun {
             RunReport.write(out);
         } catch (TriptychException e) {
             told.accept(String.valueOf(e.getMessage()));
+        } catch (IllegalStateException e) {
+            // Java 2D asks for a shutdown hook of its own when it begins, which a process that was asked to end
+            // refuses.
+            told.accept("no report was drawn while the process ends; triptych train report " + out + " draws it");
         }
     }
 
