@@ -115,12 +115,17 @@ public final class SafeTensors {
     /**
      * Writes the tensors in the order given; the file appears whole or not at all.
      *
-     * @param floatsAs F32, F16 or BF16: what tensors of a float type become, rounded to nearest, ties to even; others stay as they are
+     * @param floatsAs F32, F16 or BF16: what tensors of a float type become, rounded to nearest, ties to even; others stay as they are. I8:
+     *     matrices become whole numbers of a step of their row, which stands beside them as {@code NAME.row_steps}, and the rest F16.
      * @param metadata goes into {@code __metadata__}
      * @throws TriptychException if the disk is full, a name comes twice, or a finite value is too large for F16
      */
     public static void write(Path file, List<Tensor> tensors, DType floatsAs, Map<String, String> metadata) {
-        SafeTensorsWriter.write(file, tensors, floatsAs, metadata);
+        if (floatsAs == DType.I8) {
+            SafeTensorsWriter.write(file, RowSteps.of(tensors), DType.F16, metadata);
+        } else {
+            SafeTensorsWriter.write(file, tensors, floatsAs, metadata);
+        }
     }
 
     /** The tensors' names in the header's order. */

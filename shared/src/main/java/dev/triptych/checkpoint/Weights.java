@@ -86,13 +86,16 @@ public final class Weights {
     }
 
     /**
-     * The numbers of the weight of that name and shape, as float32.
+     * The numbers of the weight of that name and shape, as float32; of a matrix of bytes with the steps of its rows, their products.
      *
      * @param shape as in {@link #require}
      * @throws TriptychException if it is absent, has another shape, or is no floating-point weight
      */
     public float[] floats(String name, long... shape) {
         Tensor tensor = require(name, shape);
+        if (hasSteps(name)) {
+            return RowSteps.floats(tensor, floats(name + RowSteps.SUFFIX, tensor.shape()[0]));
+        }
         if (!tensor.dtype().isFloat()) {
             throw new TriptychException(
                     label + ", weight " + tensor.name(),
@@ -101,6 +104,15 @@ public final class Weights {
                     "save it as one of these");
         }
         return tensor.toFloats();
+    }
+
+    /** Whether a weight is a matrix of bytes, each a number of its row's steps. */
+    public boolean hasSteps(String name) {
+        Slot slot = slots.get(name);
+        return slot != null
+                && slot.tensor().dtype() == DType.I8
+                && slot.tensor().shape().length == 2
+                && has(name + RowSteps.SUFFIX);
     }
 
     private static boolean fits(long[] found, long[] expected) {

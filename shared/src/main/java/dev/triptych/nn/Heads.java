@@ -180,8 +180,10 @@ public final class Heads implements AutoCloseable {
         return parameters.all();
     }
 
+    /** Writes the weights; in float16 where towers are in bytes: all vectors go through these, and they are few. */
     public void save(Path folder, DType dtype) {
-        parameters.write(folder.resolve("model.safetensors"), dtype, Map.of("format", "pt"));
+        DType own = dtype == DType.I8 ? DType.F16 : dtype;
+        parameters.write(folder.resolve("model.safetensors"), own, Map.of("format", "pt"));
     }
 
     @Override

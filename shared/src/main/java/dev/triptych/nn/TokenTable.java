@@ -52,7 +52,9 @@ final class TokenTable {
             weightOf = new float[rowOf.length];
             Arrays.fill(weightOf, 1);
         }
-        float[] rows = table.dtype() == DType.I8 ? bytes(table) : weights.floats(table.name(), -1, -1);
+        float[] rows = table.dtype() == DType.I8 && !weights.hasSteps(table.name())
+                ? bytes(table)
+                : weights.floats(table.name(), -1, -1);
         return new TokenTable(rows, width, rowOf, weightOf);
     }
 

@@ -1,5 +1,6 @@
 package dev.triptych.train;
 
+import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.Lora;
 import dev.triptych.space.Modality;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
  *     themselves
  * @param features folder of what frozen towers have answered, for several runs; empty for one in the run's own folder
  * @param validation when the model is measured; absent: never
+ * @param weights in what the model's matrices are stored: F16, or I8 for half of that
  */
 public record Recipe(
         String name,
@@ -43,7 +45,8 @@ public record Recipe(
         int checkpointEvery,
         double ema,
         Optional<Path> features,
-        Optional<ValidationPlan> validation) {
+        Optional<ValidationPlan> validation,
+        DType weights) {
 
     private static final int MOST = 1 << 24;
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
@@ -90,7 +93,8 @@ public record Recipe(
 
     /** The same recipe with towers that start elsewhere. */
     public Recipe withTowers(Map<Modality, TowerSpec> others) {
-        return new Recipe(name, seed, width, hidden, others, tasks, stages, checkpointEvery, ema, features, validation);
+        return new Recipe(
+                name, seed, width, hidden, others, tasks, stages, checkpointEvery, ema, features, validation, weights);
     }
 
     /**
@@ -230,8 +234,9 @@ public record Recipe(
                 root.has("validate") ? Optional.of(ValidationPlan.read(root.node("validate"))) : Optional.empty();
         double ema = root.number("ema", 0, 0.999999, 0);
         Optional<Path> features = root.has("features") ? Optional.of(root.path("features")) : Optional.empty();
+        DType weights = root.oneOf("weights", Map.of("float16", DType.F16, "int8", DType.I8), "float16");
         root.end();
-        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema, features, validation);
+        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema, features, validation, weights);
     }
 
     /** A part whose fault does not keep the others from being read. */

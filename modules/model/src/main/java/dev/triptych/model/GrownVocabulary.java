@@ -85,15 +85,18 @@ final class GrownVocabulary {
         int size = size();
         Weights weights = Weights.open(from);
         String name = embeddings(weights, old());
-        Tensor table = weights.require(name);
-        int width = (int) table.shape()[1];
-        float[] rows = Arrays.copyOf(table.toFloats(), Math.multiplyExact(size, width));
+        int width = (int) weights.require(name).shape()[1];
+        float[] rows = Arrays.copyOf(weights.floats(name), Math.multiplyExact(size, width));
         fill(rows, width, cache, progress);
 
         copy(folder);
         List<Tensor> tensors = new ArrayList<>();
         for (String other : weights.names()) {
-            tensors.add(other.equals(name) ? Tensor.of(name, rows, size, width) : weights.require(other));
+            if (other.equals(name)) {
+                tensors.add(Tensor.of(name, rows, size, width));
+            } else if (!weights.hasSteps(name) || !other.startsWith(name)) {
+                tensors.add(weights.require(other));
+            }
         }
         // The weights come last: a folder that has them is whole.
         SafeTensors.write(folder.resolve("model.safetensors"), tensors, DType.F32, Map.of("format", "pt"));

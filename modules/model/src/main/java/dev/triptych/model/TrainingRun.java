@@ -1,6 +1,5 @@
 package dev.triptych.model;
 
-import dev.triptych.checkpoint.DType;
 import dev.triptych.data.CheckedPairs;
 import dev.triptych.model.Measurements.Measurement;
 import dev.triptych.nn.Heads;
@@ -128,7 +127,7 @@ public final class TrainingRun {
                     return new Outcome(false, folder, "");
                 }
                 ModelFolder.save(
-                        folder, plan.name(), model, plan.towers(), DType.F16, provenance(recipe, plan, sources));
+                        folder, plan.name(), model, plan.towers(), plan.weights(), provenance(recipe, plan, sources));
                 return new Outcome(
                         true, folder, ModelFolder.open(folder).fingerprint().toString());
             } finally {

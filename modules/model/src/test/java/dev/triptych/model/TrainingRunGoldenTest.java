@@ -117,6 +117,23 @@ class TrainingRunGoldenTest {
     }
 
     @Test
+    void aModelStoredInBytesIsSmallerAndItsVectorsAreNearlyThoseOfFloat16() throws IOException {
+        Path half = train("half", false, Progress.none()).model();
+        Path recipe = folder.resolve("recipe.yaml");
+        Files.writeString(recipe, Files.readString(recipe) + "weights: int8\n");
+        Path bytes = train("bytes", false, Progress.none()).model();
+        assertThat(ModelFolder.open(bytes).verify()).isEmpty();
+        assertThat(Files.size(bytes.resolve("text/model.safetensors")))
+                .isLessThan(Files.size(half.resolve("text/model.safetensors")) * 2 / 3);
+        try (Triptych one = Triptych.load(half);
+                Triptych other = Triptych.load(bytes)) {
+            for (Content content : List.of(Text.of("picture number 1"), Code.java("int get3() { return 3; }"))) {
+                assertThat(cosine(one.embed(content), other.embed(content))).isBetween(0.9995, 1 - 1e-9);
+            }
+        }
+    }
+
+    @Test
     void aTextAsLongAsTheModelReadsIsNotTruncatedAndOneTokenMoreIs() {
         try (Triptych space = Triptych.load(train("run", false, Progress.none()).model())) {
             TextLength length = space.textLength().orElseThrow();
