@@ -115,6 +115,7 @@ public final class TrainingRun {
                     plan.validation().map(ValidationPlan::metric).orElse(""), m.of(asItIs)));
             ContrastiveTrainer trainer = new ContrastiveTrainer(
                     plan, ModelFolder.digest(recipe), towers, model.heads(), sources, guides.byTask(), out, validation);
+            told.accept("precision: " + RunPrecision.of(plan, towers));
             Thread hook = stopsAndWaits(trainer, ended);
             Path folder = out.resolve("model");
             if (!remember(hook)) {
