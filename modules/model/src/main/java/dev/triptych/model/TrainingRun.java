@@ -21,14 +21,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** From a recipe to a model folder. */
 public final class TrainingRun {
-    private static final int SECONDS_TO_STOP = 600;
-
     private TrainingRun() {}
 
     /**
@@ -78,17 +74,14 @@ public final class TrainingRun {
             throw new TriptychException(
                     out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
         }
-        CountDownLatch ended = new CountDownLatch(1);
-        try (RunData data = RunData.open(plan, out, resume, progress, told)) {
-            return run(recipe, plan, data.sources(), measurement, out, resume, progress, told, ended);
+        try (StopHook hook = new StopHook();
+                RunData data = RunData.open(plan, out, resume, progress, told)) {
+            return run(recipe, plan, data.sources(), measurement, out, resume, progress, told, hook);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
                             + "; the checkpoint is kept: make room and go on with --resume",
                     e);
-        } finally {
-            // Only now is the engine idle: a JVM that goes down under a running kernel crashes.
-            ended.countDown();
         }
     }
 
@@ -105,7 +98,7 @@ public final class TrainingRun {
             boolean resume,
             Progress progress,
             Consumer<String> told,
-            CountDownLatch ended)
+            StopHook hook)
             throws IOException {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
         try (TriModal model = new TriModal(towers, heads(plan, towers));
@@ -116,9 +109,8 @@ public final class TrainingRun {
             ContrastiveTrainer trainer = new ContrastiveTrainer(
                     plan, ModelFolder.digest(recipe), towers, model.heads(), sources, guides.byTask(), out, validation);
             told.accept("precision: " + RunPrecision.of(plan, towers));
-            Thread hook = stopsAndWaits(trainer, ended);
             Path folder = out.resolve("model");
-            if (!remember(hook)) {
+            if (!hook.watch(trainer)) {
                 return new Outcome(false, folder, "");
             }
             try {
@@ -132,7 +124,7 @@ public final class TrainingRun {
                 return new Outcome(
                         true, folder, ModelFolder.open(folder).fingerprint().toString());
             } finally {
-                forget(hook);
+                hook.forget();
             }
         }
     }
@@ -143,39 +135,6 @@ public final class TrainingRun {
             RunReport.write(out);
         } catch (TriptychException e) {
             told.accept(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** On Ctrl-C: the present step ends, a checkpoint is written, and only then does the process. */
-    private static Thread stopsAndWaits(ContrastiveTrainer trainer, CountDownLatch ended) {
-        return new Thread(() -> {
-            trainer.stop();
-            try {
-                if (!ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-                    System.err.println("triptych: the step did not end in time; the last checkpoint is kept");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    /** Whether there is still time to train: a JVM that goes down already takes no hooks, and nothing has begun that could be lost. */
-    private static boolean remember(Thread hook) {
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down already, and the hook is what it waits for.
-            hook.setName("triptych-stop");
         }
     }
 
