@@ -212,6 +212,11 @@ final class StageRun {
     private void step(int at, BatchPreparation.Batch batch) {
         Task task = tasks.get(batch.step().task());
         Recipe.TaskSpec spec = task.spec();
+        trainer.leftOut().add(spec.name(), task.pairs(), batch.leftOut());
+        if (batch.anchor().size() < 2) {
+            // Nothing is left to tell apart.
+            return;
+        }
         double loss = gradients(task, batch);
         finite(at, task, batch, "the loss", loss);
         double factor = stage.schedule().factor(at - first);
@@ -222,7 +227,8 @@ final class StageRun {
         average.update(manager);
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
         speed.read(batch);
-        bar.note(note() + speed.note());
+        int leftOut = trainer.leftOut().count();
+        bar.note(note() + speed.note() + (leftOut > 0 ? " " + leftOut + " left out" : ""));
         metrics.write(
                 new Metrics.Step(at, stage.name(), spec.name(), loss, norm, factor, rates(task, factor), scale(spec)));
     }

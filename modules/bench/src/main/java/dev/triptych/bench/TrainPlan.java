@@ -30,8 +30,8 @@ record TrainPlan(
     }
 
     /**
-     * So far may losses lie apart while trainings are held to be the same. In bfloat16 PyTorch's own two attentions are up to APART
-     * apart.
+     * So far may losses lie apart while trainings are held to be the same. In bfloat16 PyTorch's own two attentions were 2.7e-3 apart in
+     * twelve steps of MiniLM.
      */
     double same() {
         return bfloat() ? 1e-2 : 1e-4;

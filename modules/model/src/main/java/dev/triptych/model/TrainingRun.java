@@ -76,7 +76,13 @@ public final class TrainingRun {
         }
         try (StopHook hook = new StopHook();
                 RunData data = RunData.open(plan, out, resume, progress, told)) {
-            return run(recipe, plan, data.sources(), measurement, out, resume, progress, told, hook);
+            Outcome outcome = run(recipe, plan, data.sources(), measurement, out, resume, progress, told, hook);
+            if (outcome.finished()) {
+                // Open files, which some systems do not delete.
+                data.close();
+                Leftovers.clear(out, told);
+            }
+            return outcome;
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
@@ -115,6 +121,7 @@ public final class TrainingRun {
             }
             try {
                 boolean finished = trainer.run(resume, progress);
+                trainer.leftOutLines().forEach(told);
                 report(out, told);
                 if (!finished) {
                     return new Outcome(false, folder, "");
