@@ -1,5 +1,6 @@
 package dev.triptych.samples;
 
+import dev.triptych.evaluate.RecipeTasks;
 import dev.triptych.model.TrainingRun;
 import dev.triptych.model.Triptych;
 import dev.triptych.space.Progress;
@@ -13,8 +14,13 @@ public final class Train {
     /** {@code Train RECIPE.yaml OUT_DIR [true]}. */
     public static void main(String[] arguments) {
         boolean resume = arguments.length > 2 && Boolean.parseBoolean(arguments[2]);
-        TrainingRun.Outcome run =
-                TrainingRun.train(Path.of(arguments[0]), Path.of(arguments[1]), resume, Progress.console());
+        TrainingRun.Outcome run = TrainingRun.train(
+                Path.of(arguments[0]),
+                Path.of(arguments[1]),
+                resume,
+                Progress.console(),
+                System.err::println,
+                new RecipeTasks());
         if (run.finished()) {
             try (Triptych space = Triptych.load(run.model())) {
                 float[] vector = space.embed(Text.of("it works"));

@@ -67,6 +67,34 @@ class RecipesTest {
     }
 
     @Test
+    void theSampleTrainsARecipeThatIsValidated() throws IOException {
+        Path dir = Files.createDirectories(out.resolve("own"));
+        Files.writeString(dir.resolve("pairs.tsv"), "a\tb\tscore\na boat\ta ship\t4\na lamp\ta river\t1\na dog\ta puppy\t5\n");
+        Path recipe = Files.writeString(
+                dir.resolve("recipe.yaml"),
+                """
+                name: validated
+                space: {width: 384, hidden: 8}
+                towers: {text: {from: "TEXT"}}
+                tasks:
+                  pairs:
+                    pair: [text, text]
+                    objective: infonce
+                    batch: 2
+                    data: {kind: rows, file: pairs.tsv, columns: {anchor: a, positive: b}}
+                stages: [{name: all, steps: 2, rates: {heads: 1e-4}, tasks: {pairs: 1}}]
+                validate:
+                  every: 1
+                  metric: sts/spearman
+                  tasks: [{task: sts, pairs: pairs.tsv, columns: [a, b, score]}]
+                """
+                        .replace("TEXT", FIRST.resolve("text").toAbsolutePath().toString().replace('\\', '/')));
+        Train.main(new String[] {recipe.toString(), out.resolve("run").toString()});
+        assertThat(ModelFolder.open(out.resolve("run/model")).verify()).isEmpty();
+        assertThat(Files.readString(out.resolve("run/metrics.jsonl"))).contains("\"sts/spearman\":");
+    }
+
+    @Test
     void lockedImageTuningLeavesTheImageTowerAsItWas() throws IOException {
         Path model = trained("locked-image.yaml");
         assertThat(Files.mismatch(model.resolve("image/model.safetensors"), FIRST.resolve("image/model.safetensors")))

@@ -37,6 +37,7 @@ public final class LayerStack {
     private boolean adapted;
     private List<NDArray> inferenceWeights = weights;
     private Kernels inference = Kernels.get();
+    private boolean narrow;
 
     /** Loads the layers; the names end up in {@code parameters}. */
     public LayerStack(LayerSpec spec, LayerNames names, Weights weights, Parameters parameters) {
@@ -201,6 +202,15 @@ public final class LayerStack {
         inference = precision.kernels();
     }
 
+    /**
+     * Whether linear layers and attention compute in bfloat16, with gradients or without: the weights, low-rank matrices included, stay in
+     * float32 and are rounded in each call, and their gradients come out in float32, as PyTorch's {@code autocast} does it. It goes before
+     * {@link #computeIn}, until it is switched off again.
+     */
+    public void autocast(boolean on) {
+        narrow = on;
+    }
+
     /** Runs all layers with every token seeing every token. */
     public NDArray forward(NDArray x, boolean train) {
         NDArray open = x.getManager().create(new float[1], new Shape(1, 1, 1, 1));
@@ -238,7 +248,8 @@ public final class LayerStack {
             spec.rootMeanSquare() ? 1 : 0,
             spec.activation().code(),
             spec.gated() ? 1 : 0,
-            rotary.isEmpty() ? 0 : 1
+            rotary.isEmpty() ? 0 : 1,
+            narrow ? 1 : 0
         };
         long[] kind = new long[Math.max(1, kinds.length)];
         for (int i = 0; i < kinds.length; i++) {
@@ -247,8 +258,9 @@ public final class LayerStack {
         if (spec.depth() == 0) {
             return x;
         }
-        List<NDArray> inUse = train ? weights : inferenceWeights;
-        return (train ? Kernels.get() : inference)
+        boolean asTrained = train || narrow;
+        List<NDArray> inUse = asTrained ? weights : inferenceWeights;
+        return (asTrained ? Kernels.get() : inference)
                 .call(
                         "layers",
                         train,

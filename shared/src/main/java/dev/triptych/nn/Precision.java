@@ -5,7 +5,7 @@ import dev.triptych.space.TriptychException;
 import java.util.List;
 import java.util.Locale;
 
-/** In what the linear layers and attention of a transformer compute when it embeds; training is always float32. */
+/** In what the linear layers and attention of a transformer compute when it embeds; the first two also when it is trained. */
 public enum Precision {
     FLOAT32,
     /** Half the bits with float32's range: twice as fast where the processor has instructions for it, several times slower where not. */

@@ -1,11 +1,9 @@
 package dev.triptych.train;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -58,6 +56,7 @@ final class BatchPlanner {
         private final int run;
         private final SplittableRandom random;
         private final List<Integer> waiting = new ArrayList<>();
+        private final Kin kin;
         private int[] order = {};
         private int at;
 
@@ -65,6 +64,7 @@ final class BatchPlanner {
             this.source = source;
             this.run = run;
             this.random = new SplittableRandom(seed);
+            this.kin = Kin.of(source);
         }
 
         int[] take(int wanted) {
@@ -100,35 +100,82 @@ final class BatchPlanner {
                     order[i] = i;
                 }
             }
-            List<Integer> all = new ArrayList<>();
-            for (int i : order) {
-                all.add(i);
-            }
-            shuffle(all);
-            // Runs of one kin, in any order; the shuffle before decided who meets whom in a run.
-            Map<Long, List<Integer>> open = new HashMap<>();
-            List<List<Integer>> runs = new ArrayList<>();
-            for (int i : all) {
-                List<Integer> kin = open.computeIfAbsent(source.kin(i), k -> new ArrayList<>());
-                if (kin.isEmpty() || kin.size() == run) {
-                    kin = new ArrayList<>();
-                    open.put(source.kin(i), kin);
-                    runs.add(kin);
-                }
-                kin.add(i);
-            }
-            shuffle(runs);
-            order = runs.stream()
-                    .flatMap(List::stream)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            shuffle(order);
+            order = inRuns();
             at = 0;
         }
 
-        private <T> void shuffle(List<T> list) {
-            for (int i = list.size() - 1; i > 0; i--) {
-                Collections.swap(list, i, random.nextInt(i + 1));
+        /** The same pairs in runs of one kin, in any order; the shuffle before decided who meets whom in a run. */
+        private int[] inRuns() {
+            int[] open = new int[kin.count()];
+            Arrays.fill(open, -1);
+            int[] runOf = new int[order.length];
+            // There are no more runs than full ones, and one begun for each kin.
+            int[] sizes = new int[order.length / run + kin.count()];
+            int runs = 0;
+            for (int i = 0; i < order.length; i++) {
+                int k = kin.of(order[i]);
+                if (open[k] < 0 || sizes[open[k]] == run) {
+                    open[k] = runs++;
+                }
+                sizes[open[k]]++;
+                runOf[i] = open[k];
             }
+            int[] shuffled = new int[runs];
+            for (int r = 0; r < runs; r++) {
+                shuffled[r] = r;
+            }
+            shuffle(shuffled);
+            int[] places = new int[runs];
+            int place = 0;
+            for (int r : shuffled) {
+                places[r] = place;
+                place += sizes[r];
+            }
+            int[] sorted = new int[order.length];
+            for (int i = 0; i < order.length; i++) {
+                sorted[places[runOf[i]]++] = order[i];
+            }
+            return sorted;
+        }
+
+        private void shuffle(int[] numbers) {
+            for (int i = numbers.length - 1; i > 0; i--) {
+                int other = random.nextInt(i + 1);
+                int kept = numbers[i];
+                numbers[i] = numbers[other];
+                numbers[other] = kept;
+            }
+        }
+    }
+
+    /** The kin of each pair as a number from 0; without numbers, all are of one. */
+    private record Kin(int[] numbers, int count) {
+        static Kin of(PairSource source) {
+            long[] all = new long[source.size()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = source.kin(i);
+            }
+            long[] known = all.clone();
+            Arrays.sort(known);
+            int count = 0;
+            for (int i = 0; i < known.length; i++) {
+                if (i == 0 || known[i] != known[i - 1]) {
+                    known[count++] = known[i];
+                }
+            }
+            if (count < 2) {
+                return new Kin(new int[0], 1);
+            }
+            int[] numbers = new int[all.length];
+            for (int i = 0; i < all.length; i++) {
+                numbers[i] = Arrays.binarySearch(known, 0, count, all[i]);
+            }
+            return new Kin(numbers, count);
+        }
+
+        int of(int pair) {
+            return numbers.length == 0 ? 0 : numbers[pair];
         }
     }
 }

@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Turns the pairs of a step into what the towers take. It runs beside the step before, and is a function of the step's seed alone.
@@ -31,6 +35,7 @@ final class BatchPreparation {
      * @param negative hard negatives, row {@code i * n + k} the k-th of pair i
      * @param targets {@code [pairs][numbers]}; no numbers if the source has none
      * @param groups of the pairs, if pairs of one group may stand in a batch together
+     * @param leftOut pairs of the plan that are not in the batch, and why: a picture cannot be decoded
      */
     record Batch(
             BatchPlanner.Step step,
@@ -38,7 +43,8 @@ final class BatchPreparation {
             Side positive,
             Optional<Side> negative,
             float[][] targets,
-            Optional<long[]> groups) {
+            Optional<long[]> groups,
+            Map<Integer, String> leftOut) {
         /** In the order in which they are embedded. */
         List<Side> sides() {
             List<Side> sides = new ArrayList<>(List.of(anchor, positive));
@@ -70,6 +76,20 @@ final class BatchPreparation {
 
     /** A content as a tower reads it. */
     private record Read(Modality modality, Content content) {}
+
+    /** A content as its tower takes it, or why it does not. */
+    private record Taken(Optional<Prepared> input, String fault) {
+        /** A content that no tower takes. */
+        static final Taken BY_THE_TEACHER = new Taken(Optional.of(new Prepared.Features(new float[0], false)), "");
+
+        static Taken of(Supplier<Prepared> prepared) {
+            try {
+                return new Taken(Optional.of(prepared.get()), "");
+            } catch (TriptychException e) {
+                return new Taken(Optional.empty(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
 
     /** Contents whose digest is known without reading them again. */
     private static final int MOST_REMEMBERED = 500_000;
@@ -182,18 +202,57 @@ final class BatchPreparation {
                 targets[i][k] = pair.targets().get(k);
             }
         }
-        Side anchor = taught
-                ? new Side(source.anchors(), anchors, List.of(), true)
-                : side(source.anchors(), anchors, augmentation, random);
-        Side positive = side(source.positives(), positives, augmentation, random);
+        List<Taken> a = taught
+                ? anchors.stream().map(content -> Taken.BY_THE_TEACHER).toList()
+                : taken(source.anchors(), anchors, augmentation, random);
+        List<Taken> p = taken(source.positives(), positives, augmentation, random);
+        List<Taken> n = taken(source.positives(), negatives, augmentation, random);
+        Map<Integer, String> leftOut = new TreeMap<>();
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < step.pairs().length; i++) {
+            Optional<String> fault = Stream.of(a.subList(i, i + 1), p.subList(i, i + 1), rows(n, i, source.negatives()))
+                    .flatMap(List::stream)
+                    .filter(taken -> taken.input().isEmpty())
+                    .map(Taken::fault)
+                    .findFirst();
+            if (fault.isPresent()) {
+                leftOut.put(step.pairs()[i], fault.get());
+            } else {
+                kept.add(i);
+            }
+        }
+        int[] pairs = kept.stream().mapToInt(i -> step.pairs()[i]).toArray();
+        Side anchor = side(source.anchors(), anchors, a, kept, 1);
         Optional<Side> negative = negatives.isEmpty()
                 ? Optional.empty()
-                : Optional.of(side(source.positives(), negatives, augmentation, random));
+                : Optional.of(side(source.positives(), negatives, n, kept, source.negatives()));
         Optional<long[]> groups = source.together()
-                ? Optional.of(
-                        Arrays.stream(step.pairs()).mapToLong(source::group).toArray())
+                ? Optional.of(Arrays.stream(pairs).mapToLong(source::group).toArray())
                 : Optional.empty();
-        return new Batch(step, anchor, positive, negative, targets, groups);
+        return new Batch(
+                new BatchPlanner.Step(step.number(), step.task(), pairs, step.seed()),
+                taught ? new Side(anchor.modality(), anchor.contents(), List.of(), true) : anchor,
+                side(source.positives(), positives, p, kept, 1),
+                negative,
+                kept.stream().map(i -> targets[i]).toArray(float[][]::new),
+                groups,
+                leftOut);
+    }
+
+    /** What belongs to a pair of which there are several to each. */
+    private static <T> List<T> rows(List<T> all, int pair, int each) {
+        return all.subList(pair * each, (pair + 1) * each);
+    }
+
+    private static Side side(
+            Modality modality, List<Content> contents, List<Taken> taken, List<Integer> kept, int each) {
+        return new Side(
+                modality,
+                kept.stream().flatMap(i -> rows(contents, i, each).stream()).toList(),
+                kept.stream()
+                        .flatMap(i -> rows(taken, i, each).stream())
+                        .flatMap(t -> t.input().stream())
+                        .toList());
     }
 
     private static void check(int pair, String what, int found, int expected) {
@@ -203,15 +262,23 @@ final class BatchPreparation {
         }
     }
 
-    private Side side(Modality modality, List<Content> contents, Augmentation augmentation, SplittableRandom random) {
+    private List<Taken> taken(
+            Modality modality, List<Content> contents, Augmentation augmentation, RandomGenerator random) {
         Tower tower = tower(modality);
-        if (!frozen(modality)) {
-            return new Side(modality, contents, tower.augment(contents, augmentation, random));
+        boolean frozen = frozen(modality);
+        if (modality != Modality.IMAGE) {
+            List<Prepared> inputs = frozen
+                    ? contents.stream().map(c -> input(modality, c)).toList()
+                    : tower.augment(contents, augmentation, random);
+            return inputs.stream()
+                    .map(input -> new Taken(Optional.of(input), ""))
+                    .toList();
         }
-        List<Prepared> inputs = new ArrayList<>();
-        for (Content c : contents) {
-            inputs.add(input(modality, c));
-        }
-        return new Side(modality, contents, inputs);
+        // A file may be a picture by its header and none by its pixels.
+        return contents.stream()
+                .map(c -> Taken.of(() -> frozen
+                        ? input(modality, c)
+                        : tower.augment(List.of(c), augmentation, random).get(0)))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.triptych.space.Encoder;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -44,6 +45,7 @@ public final class ContrastiveTrainer {
     private int saved = -1;
 
     private BestSoFar bestSoFar = new BestSoFar();
+    private final LeftOutPairs leftOut = new LeftOutPairs();
 
     /**
      * A run without guides.
@@ -145,6 +147,11 @@ public final class ContrastiveTrainer {
                                         recipe.seed() * 31 + modality.id().hashCode()));
             }
         });
+    }
+
+    /** What was left out of batches since this run began or went on, a line for each task; empty if nothing was. */
+    public List<String> leftOutLines() {
+        return leftOut.lines();
     }
 
     /** Asks the run to write a checkpoint after the present step and to end. */
@@ -311,6 +318,10 @@ public final class ContrastiveTrainer {
 
     Path out() {
         return out;
+    }
+
+    LeftOutPairs leftOut() {
+        return leftOut;
     }
 
     Runnable betweenPasses() {

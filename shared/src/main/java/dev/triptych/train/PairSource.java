@@ -36,6 +36,11 @@ public interface PairSource {
         return false;
     }
 
+    /** Part of the pairs whose pictures may turn out to be damaged when they are decoded; with more, the run ends. */
+    default double maxBad() {
+        return 0.01;
+    }
+
     Modality anchors();
 
     Modality positives();

@@ -3,6 +3,7 @@ package dev.triptych.train;
 import dev.triptych.checkpoint.DType;
 import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.Lora;
+import dev.triptych.nn.Precision;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ public record Recipe(
 
     private static final Map<String, Schedule.Shape> SCHEDULES = Map.of(
             "cosine", Schedule.Shape.COSINE, "linear", Schedule.Shape.LINEAR, "constant", Schedule.Shape.CONSTANT);
+
+    private static final Map<String, Precision> PRECISIONS =
+            Map.of("fp32", Precision.FLOAT32, "bf16", Precision.BFLOAT16);
 
     /** PyTorch's for AdamW. */
     private static final double WEIGHT_DECAY = 0.01;
@@ -141,6 +145,8 @@ public record Recipe(
      * @param clip largest norm of all gradients together
      * @param top by the id of a modality, of how many of its tower's last layers the weights learn, and those of what follows the
      *     layers; a tower that is absent learns as a whole
+     * @param precision in what the layers of towers that learn compute, see {@link dev.triptych.nn.LayerStack#autocast}; all else, weights
+     *     and gradients included, is float32
      */
     public record Stage(
             String name,
@@ -151,7 +157,8 @@ public record Recipe(
             Map<String, Double> decays,
             double decay,
             double clip,
-            Map<String, Integer> top) {
+            Map<String, Integer> top,
+            Precision precision) {
 
         /** The rate of a group of weights, 0 if it is frozen; a part of the heads or of a tower without a rate of its own has theirs. */
         double rate(String group) {
@@ -226,8 +233,9 @@ public record Recipe(
             guarded(faults, () -> tasks.put(task, task(task, taskNodes.node(task), towers, width)));
         }
         List<Stage> stages = new ArrayList<>();
+        Precision precision = root.oneOf("precision", PRECISIONS, "fp32");
         for (YamlNode node : root.nodes("stages")) {
-            guarded(faults, () -> stages.add(stage(node, towers, taskNodes.names())));
+            guarded(faults, () -> stages.add(stage(node, towers, taskNodes.names(), precision)));
         }
         int every = root.integer("checkpoint_every", 1, MOST, 500);
         Optional<ValidationPlan> validation =
@@ -307,7 +315,7 @@ public record Recipe(
         return task;
     }
 
-    private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Set<String> tasks) {
+    private static Stage stage(YamlNode node, Map<Modality, TowerSpec> towers, Set<String> tasks, Precision precision) {
         Map<String, Double> weights = new LinkedHashMap<>();
         YamlNode weightNode = node.node("tasks");
         for (String task : weightNode.names()) {
@@ -328,7 +336,8 @@ public record Recipe(
                 each ? byGroup(node.node("weight_decay"), towers.keySet(), 1) : Map.of(),
                 each ? WEIGHT_DECAY : node.number("weight_decay", 0, 1, WEIGHT_DECAY),
                 node.number("clip", 1e-6, 1e6, 1.0),
-                top(node.nodeOrEmpty("top"), towers.keySet()));
+                top(node.nodeOrEmpty("top"), towers.keySet()),
+                node.has("precision") ? node.oneOf("precision", PRECISIONS, "fp32") : precision);
         node.end();
         return stage;
     }

@@ -2,6 +2,8 @@ package dev.triptych.train;
 
 import ai.djl.ndarray.NDManager;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.LayerStack;
+import dev.triptych.nn.Precision;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
@@ -55,6 +57,9 @@ final class StageRun {
     private final List<Task> tasks = new ArrayList<>();
     private final BatchPlanner planner;
     private final BatchPreparation preparation;
+    /** Layers that compute in bfloat16 while they learn; what is frozen answers in float32. */
+    private final List<LayerStack> narrow = new ArrayList<>();
+
     private final Map<Modality, FeatureStore> stores = new EnumMap<>(Modality.class);
     private final Map<String, Double> smooth = new LinkedHashMap<>();
     private final Speed speed = new Speed(System::nanoTime);
@@ -78,6 +83,13 @@ final class StageRun {
         heads = trainer.heads();
         groups = trainer.groups();
         preparation = new BatchPreparation(trainer.towers(), m -> groups.frozen(m, stage), stores);
+        if (stage.precision() == Precision.BFLOAT16) {
+            trainer.towers().forEach((modality, tower) -> {
+                if (!preparation.frozen(modality)) {
+                    tower.layers().ifPresent(narrow::add);
+                }
+            });
+        }
         stage.weights().keySet().forEach(name -> tasks.add(task(name)));
         planner = new BatchPlanner(
                 tasks.stream().map(Task::pairs).toList(),
@@ -203,7 +215,12 @@ final class StageRun {
     private void step(int at, BatchPreparation.Batch batch) {
         Task task = tasks.get(batch.step().task());
         Recipe.TaskSpec spec = task.spec();
-        double loss = task.pass().collect(manager, batch);
+        trainer.leftOut().add(spec.name(), task.pairs(), batch.leftOut());
+        if (batch.anchor().size() < 2) {
+            // Nothing is left to tell apart.
+            return;
+        }
+        double loss = gradients(task, batch);
         finite(at, task, batch, "the loss", loss);
         double factor = stage.schedule().factor(at - first);
         double norm = optimizer.step(updates(task, factor), stage.clip());
@@ -213,9 +230,20 @@ final class StageRun {
         average.update(manager);
         smooth.merge(spec.name(), loss, (old, now) -> 0.95 * old + 0.05 * now);
         speed.read(batch);
-        bar.note(note() + speed.note());
+        int leftOut = trainer.leftOut().count();
+        bar.note(note() + speed.note() + (leftOut > 0 ? " " + leftOut + " left out" : ""));
         metrics.write(
                 new Metrics.Step(at, stage.name(), spec.name(), loss, norm, factor, rates(task, factor), scale(spec)));
+    }
+
+    /** The loss of a batch; behind it weights have gradients. What is measured between steps computes in float32. */
+    private double gradients(Task task, BatchPreparation.Batch batch) {
+        narrow.forEach(layers -> layers.autocast(true));
+        try {
+            return task.pass().collect(manager, batch);
+        } finally {
+            narrow.forEach(layers -> layers.autocast(false));
+        }
     }
 
     private void finite(int at, Task task, BatchPreparation.Batch batch, String what, double value) {

@@ -8,18 +8,35 @@ class Ops(Module):
     if torch.eq(torch.numel(gain), 0):
       y = x
     else:
+      z = torch.to(x, gain, False, False, None)
       if torch.eq(rms, 1):
-        v = torch.mean(torch.mul(x, x), [-1], True)
-        y = torch.mul(torch.mul(x, torch.rsqrt(torch.add(v, eps))), gain)
+        v = torch.mean(torch.mul(z, z), [-1], True)
+        y = torch.mul(torch.mul(z, torch.rsqrt(torch.add(v, eps))), gain)
       else:
         width = torch.size(gain, 0)
         if torch.eq(torch.numel(shift), 0):
-          y = torch.layer_norm(x, [width], gain, None, eps)
+          y = torch.layer_norm(z, [width], gain, None, eps)
         else:
-          y = torch.layer_norm(x, [width], gain, shift, eps)
+          y = torch.layer_norm(z, [width], gain, shift, eps)
     return y
   def narrow(self: __torch__.Ops, x: Tensor) -> Tensor:
     return torch.to(x, 15, False, True, None)
+  def narrowed(self: __torch__.Ops, half: int, w: List[Tensor]) -> List[Tensor]:
+    if torch.eq(half, 0):
+      used = w
+    else:
+      used = annotate(List[Tensor], [])
+      for part in range(torch.floordiv(torch.len(w), 2)):
+        at = torch.mul(part, 2)
+        weight = w[at]
+        bias = w[torch.add(at, 1)]
+        if torch.eq(torch.dim(weight), 2):
+          _0 = torch.append(used, torch.to(weight, 15, False, False, None))
+          _1 = torch.append(used, torch.to(bias, 15, False, False, None))
+        else:
+          _2 = torch.append(used, weight)
+          _3 = torch.append(used, bias)
+    return used
   def line(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     z = torch.to(x, w, False, False, None)
     if torch.eq(torch.numel(b), 0):
@@ -67,7 +84,8 @@ class Ops(Module):
   def relative_bias(self: __torch__.Ops, buckets: Tensor, table: Tensor, mask: Tensor) -> Tensor:
     bias = torch.permute(torch.embedding(table, buckets), [2, 0, 1])
     return torch.add(torch.unsqueeze(bias, 0), mask)
-  def layers(self: __torch__.Ops, x: Tensor, plan: Tensor, kinds: Tensor, eps: Tensor, scale: Tensor, masks: List[Tensor], rotary: List[Tensor], w: List[Tensor]) -> Tensor:
+  def layers(self: __torch__.Ops, x: Tensor, plan: Tensor, kinds: Tensor, eps: Tensor, scale: Tensor, masks: List[Tensor], rotary: List[Tensor], weights: List[Tensor]) -> Tensor:
+    w = (self).narrowed(int(torch.select(plan, 0, 9)), weights, )
     batch = torch.size(x, 0)
     tokens = torch.size(x, 1)
     depth = int(torch.select(plan, 0, 0))

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.triptych.space.Modality;
 import dev.triptych.space.Text;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchPlannerTest {
     private static final int PAIRS = 400;
@@ -132,6 +138,47 @@ class BatchPlannerTest {
             Arrays.stream(planner.next().pairs()).forEach(p -> byGroup.merge(p % 40, 1, Integer::sum));
             assertThat(byGroup.values()).anyMatch(n -> n > 1);
         }
+    }
+
+    /** The plan as lists say it: shuffled, cut into runs of one kin, the runs shuffled. */
+    private static List<Integer> epoch(PairSource source, List<Integer> before, SplittableRandom random) {
+        List<Integer> all = new ArrayList<>(before);
+        shuffle(all, random);
+        Map<Long, List<Integer>> open = new HashMap<>();
+        List<List<Integer>> runs = new ArrayList<>();
+        for (int i : all) {
+            List<Integer> kin = open.computeIfAbsent(source.kin(i), k -> new ArrayList<>());
+            if (kin.isEmpty() || kin.size() == BATCH / 2) {
+                kin = new ArrayList<>();
+                open.put(source.kin(i), kin);
+                runs.add(kin);
+            }
+            kin.add(i);
+        }
+        shuffle(runs, random);
+        return runs.stream().flatMap(List::stream).toList();
+    }
+
+    private static <T> void shuffle(List<T> list, SplittableRandom random) {
+        for (int i = list.size() - 1; i > 0; i--) {
+            Collections.swap(list, i, random.nextInt(i + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 10, 57, PAIRS})
+    void twoEpochsAreRunsOfOneKinInAnyOrder(int kins) {
+        PairSource source = new Numbers(kins, PAIRS);
+        BatchPlanner planner = planner(source, 7);
+        List<Integer> planned = new ArrayList<>();
+        for (int step = 0; step < 2 * PAIRS / BATCH; step++) {
+            Arrays.stream(planner.next().pairs()).forEach(planned::add);
+        }
+        SplittableRandom random = new SplittableRandom(7 ^ 0x9E3779B97F4A7C15L);
+        List<Integer> first = epoch(source, IntStream.range(0, PAIRS).boxed().toList(), random);
+        List<Integer> expected = new ArrayList<>(first);
+        expected.addAll(epoch(source, first, random));
+        assertThat(planned).isEqualTo(expected);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.LayerPart;
 import dev.triptych.nn.Lora;
+import dev.triptych.nn.Precision;
 import dev.triptych.objective.Distance;
 import dev.triptych.objective.Guided;
 import dev.triptych.objective.Hardness;
@@ -125,6 +126,20 @@ class RecipeTest {
         refused(GOOD.replace("steps: 3", "steps: 3, warmup: 1.5"), "stages[0].warmup", "whole number");
         refused(GOOD.replace("steps: 3", "steps: 3, warmup: 4"), "stages[0].warmup", "'4'");
         refused(GOOD.replace("steps: 3", "steps: 3, schedule: liner"), "stages[0].schedule", "did you mean 'linear'?");
+    }
+
+    @Test
+    void aPrecisionOfTheRecipeIsThatOfStagesWithoutOne() throws IOException {
+        assertThat(stage("warmup: 0").precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(stage("precision: bf16").precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(read(GOOD + "precision: bf16\n").stages().get(0).precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(read(GOOD.replace("steps: 3", "steps: 3, precision: fp32") + "precision: bf16\n")
+                        .stages()
+                        .get(0)
+                        .precision())
+                .isEqualTo(Precision.FLOAT32);
+        refused(GOOD + "precision: fp16\n", "precision", "bf16, fp32");
+        refused(GOOD.replace("steps: 3", "steps: 3, precision: bf61"), "stages[0].precision", "did you mean 'bf16'?");
     }
 
     @Test

@@ -26,6 +26,8 @@ class ResumeTest {
                 "| rates: {text: 1e-2, code: 1e-2, heads: 1e-2}, top: {text: 1, code: 0} |",
                 "| rates: {text: 1e-2, code: 1e-2, heads: 1e-2} | 'ema: 0.8'",
                 "{rank: 2} | rates: {text: 1e-2, code: 1e-2, heads: 1e-2} | 'ema: 0.8'",
+                "| rates: {text: 1e-2, code: 1e-2, heads: 1e-2}, precision: bf16 | 'ema: 0.8'",
+                "{rank: 2} | rates: {text: 1e-2, code: 1e-2, heads: 1e-2}, precision: bf16 |",
             })
     void aRunThatDiedGoesOnToTheSameWeightsBitForBit(String lora, String stage, String root) throws IOException {
         Map<String, float[]> whole = train("whole", lora, stage, root, false, 0);

@@ -1,6 +1,7 @@
 package dev.triptych.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.triptych.nn.Precision;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measure how fast a text tower is trained: our trainer and PyTorch in Python, in turns.",
             "",
-            "Both train the same weights on the same token ids (InfoNCE, fused AdamW, float32). Losses, memory and speed are compared;"
+            "Both train the same weights on the same token ids (InfoNCE, fused AdamW, float32 or bfloat16). Losses, memory and speed are compared;"
                     + " without a Python only ours is measured."
         },
         footer = {
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
 final class BenchTrain implements Callable<Integer> {
     private static final int MOST = 1_000_000;
     private static final List<String> ATTENTIONS = List.of("eager", "sdpa");
+    private static final Map<String, Precision> PRECISIONS =
+            Map.of("fp32", Precision.FLOAT32, "bf16", Precision.BFLOAT16);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -80,6 +84,13 @@ final class BenchTrain implements Callable<Integer> {
             description = "Learning rate after the warm-up; default ${DEFAULT-VALUE}.")
     private double rate;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "fp32",
+            description = "fp32, or bf16 in the layers, PyTorch's under autocast; default ${DEFAULT-VALUE}.")
+    private String precision = "fp32";
+
     @Option(names = "--collect", description = "Collect garbage in our process after each step; it is not timed.")
     private boolean collect;
 
@@ -117,6 +128,9 @@ final class BenchTrain implements Callable<Integer> {
             throw new TriptychException(
                     "--rate", String.valueOf(rate), "a number above 0, at most 1", "write --rate 2e-5");
         }
+        if (!PRECISIONS.containsKey(precision)) {
+            throw new TriptychException("--precision", "'" + precision + "'", "fp32 or bf16", "write --precision bf16");
+        }
         for (String kind : attention) {
             if (!ATTENTIONS.contains(kind)) {
                 throw new TriptychException(
@@ -148,7 +162,8 @@ final class BenchTrain implements Callable<Integer> {
     }
 
     private TrainReport measure(int width, Python reference) throws IOException {
-        TrainPlan plan = new TrainPlan(steps, rounds, pairs, tokens, rate, collect);
+        TrainPlan plan = new TrainPlan(
+                steps, rounds, pairs, tokens, rate, collect, Objects.requireNonNull(PRECISIONS.get(precision)));
         TowerFolder folder = TowerFolder.find(Optional.ofNullable(model), Modality.TEXT);
         Conditions conditions = Conditions.now(width, rounds);
         Path scratch = Files.createTempDirectory("triptych-bench");
@@ -157,7 +172,7 @@ final class BenchTrain implements Callable<Integer> {
         try {
             for (String kind : attention) {
                 try {
-                    others.add(TorchTrainer.open(reference, kind, folder.path(), width));
+                    others.add(TorchTrainer.open(reference, kind, plan.bfloat(), folder.path(), width));
                 } catch (NotHereException e) {
                     leftOut.add(new LeftOut("PyTorch " + kind, String.valueOf(e.getMessage())));
                 }

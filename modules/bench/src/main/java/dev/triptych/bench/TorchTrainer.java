@@ -45,9 +45,10 @@ final class TorchTrainer implements AutoCloseable {
      * Starts one.
      *
      * @param attention {@code eager}, or {@code sdpa} for the fused kernel
+     * @param autocast whether the model computes in bfloat16 where PyTorch's autocast lets it
      * @throws NotHereException if there is no Python, or it lacks PyTorch or transformers
      */
-    static TorchTrainer open(Python python, String attention, Path model, int threads) {
+    static TorchTrainer open(Python python, String attention, boolean autocast, Path model, int threads) {
         PythonProcess process = python.start("training.py", threads);
         Map<String, Object> request = Map.of(
                 "model",
@@ -56,6 +57,8 @@ final class TorchTrainer implements AutoCloseable {
                 threads,
                 "attention",
                 attention,
+                "autocast",
+                autocast,
                 "scale",
                 TrainPlan.SCALE,
                 "decay",

@@ -3,7 +3,6 @@ package dev.triptych.bench;
 import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.triptych.nn.Heads;
-import dev.triptych.nn.Precision;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.SequenceEncoder;
 import dev.triptych.space.Content;
@@ -56,7 +55,7 @@ final class TrainContest {
      */
     TrainReport play(Conditions conditions, List<LeftOut> leftOut, Path scratch) throws IOException {
         try (SequenceEncoder encoder = new TowerFolder(folder.label(), folder.path(), plan.tokens()).openEncoder();
-                MatrixPeak peak = new MatrixPeak(Precision.FLOAT32);
+                MatrixPeak peak = new MatrixPeak(plan.precision());
                 Heads heads = Heads.create(
                         Map.of(Modality.TEXT, encoder.width()), encoder.width(), encoder.width(), Map.of(), SEED)) {
             if (encoder.maxTokens() < plan.tokens()) {
@@ -89,7 +88,7 @@ final class TrainContest {
                 OURS, "PyTorch " + Engine.getEngine("PyTorch").getVersion() + " through DJL " + Engine.getDjlVersion());
         others.forEach(other -> libraries.put(other.name(), other.library()));
         rounds.turns.forEach((name, all) -> {
-            Entry entry = new Entry(name, libraries.getOrDefault(name, ""), Precision.FLOAT32, folder.label(), work);
+            Entry entry = new Entry(name, libraries.getOrDefault(name, ""), plan.precision(), folder.label(), work);
             List<Double> timed = all.seconds().subList(TrainPlan.UNTIMED, plan.total());
             lines.add(new Line(entry, new Timings(timed), OptionalDouble.empty()));
             losses.put(name, List.copyOf(all.losses()));
@@ -99,7 +98,7 @@ final class TrainContest {
         Report report = new Report(
                 conditions,
                 List.of(inputs),
-                Map.of(Precision.FLOAT32, MatrixPeak.flops() / new Timings(rounds.products).best() / 1e9),
+                Map.of(plan.precision(), MatrixPeak.flops() / new Timings(rounds.products).best() / 1e9),
                 lines,
                 leftOut);
         return new TrainReport(plan, report, losses, peaks, rounds.memory);

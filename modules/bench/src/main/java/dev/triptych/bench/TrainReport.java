@@ -25,9 +25,6 @@ record TrainReport(
         Map<String, List<Double>> losses,
         Map<String, Long> peakBytes,
         List<Memory> memory) {
-    /** So far may losses lie apart while trainings are held to be the same. */
-    static final double SAME = 1e-4;
-
     /** The steps in which they are compared whatever comes later: the same weights, batches and rates leave no room yet. */
     static final int FIRST = 10;
 
@@ -56,7 +53,7 @@ record TrainReport(
 
     /** Whether all that took part trained the same model as we did, as the first steps show. */
     boolean same() {
-        return others().stream().allMatch(other -> apart(other, first()) <= SAME);
+        return others().stream().allMatch(other -> apart(other, first()) <= plan.same());
     }
 
     private int first() {
@@ -83,7 +80,7 @@ record TrainReport(
                             other,
                             apart(other, first()),
                             first(),
-                            apart(other, first()) <= SAME ? "" : " (NOT the same training: speed tells nothing)",
+                            apart(other, first()) <= plan.same() ? "" : " (NOT the same training: speed tells nothing)",
                             apart(other, plan.total()),
                             plan.total())));
         }
@@ -103,7 +100,11 @@ record TrainReport(
                                             / MEGA))
                             .collect(Collectors.joining("  "))));
         }
-        out.println(ReportTable.row("precision", "float32; there is no training in bfloat16 in this version"));
+        out.println(ReportTable.row(
+                "precision",
+                plan.bfloat()
+                        ? "bfloat16 in the layers, PyTorch's under autocast; scores, loss, weights and gradients in float32"
+                        : "float32"));
     }
 
     private static String megabytes(long bytes) {

@@ -1,6 +1,6 @@
 """PyTorch's side of `triptych bench train`: a line of JSON in, a line of JSON out.
 
-    {"model": FOLDER, "threads": N, "attention": "eager" | "sdpa", "scale": S, "decay": D, "clip": C}
+    {"model": FOLDER, "threads": N, "attention": "eager" | "sdpa", "autocast": true | false, "scale": S, "decay": D, "clip": C}
         -> {"ready": true, "library": "..."} or {"left_out": "why"}
     {"batches": [{"anchors": [[id, ...], ...], "positives": [...]}, ...], "rates": [r, ...]}
         -> {"seconds": [...], "losses": [...], "peak": bytes, "resident": bytes}
@@ -50,8 +50,10 @@ def load(request):
 
     def embed(rows):
         ids = torch.tensor(rows)
-        states = model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
-        return torch.nn.functional.normalize(states.mean(1))
+        # Scores and loss stay in float32, as ours do.
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=request["autocast"]):
+            states = model(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+        return torch.nn.functional.normalize(states.float().mean(1))
 
     def step(batch, rate):
         scores = request["scale"] * embed(batch["anchors"]) @ embed(batch["positives"]).T

@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Adapt the model to a code base of your own: mine, train, measure before and after, keep the better.",
             "",
+            "The code tower learns by low-rank matrices, which become part of it at the end. Ctrl-C writes a checkpoint; --resume goes on.",
+            "",
             "The first sentence of each method's Javadoc is a question, the method its answer. One file in five is held out and only measured"
                     + " with. The model is written to OUT/model if it finds more of the held-out methods; texts and pictures keep their"
                     + " vectors."
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  triptych adapt src",
             "  triptych adapt ~/code/server ~/code/client --out runs/ours --steps 200",
+            "  triptych adapt ~/code/server ~/code/client --out runs/ours --steps 200 --resume",
             "  triptych search \"where are uploads retried\" --model runs/ours/model"
         })
 final class AdaptCommand implements Callable<Integer> {
@@ -55,6 +58,9 @@ final class AdaptCommand implements Callable<Integer> {
     private static final int BATCH = 64;
     private static final int MOST_STEPS = 1_000_000;
     private static final String METRIC = "mrr@10";
+    private static final int STOPPED = 130;
+    /** Figures before and after; where it stands, the run has ended. */
+    private static final String RESULT = "adapt.json";
 
     private final Session session;
 
@@ -76,6 +82,11 @@ final class AdaptCommand implements Callable<Integer> {
     private int steps = 100;
 
     @Option(
+            names = "--resume",
+            description = "Go on from the last checkpoint in OUT, on the pairs that were mined then.")
+    private boolean resume;
+
+    @Option(
             names = "--model",
             paramLabel = "DIR",
             description = "The model to begin with, one of Triptych; without it, the model inside.")
@@ -94,33 +105,74 @@ final class AdaptCommand implements Callable<Integer> {
             throw new TriptychException(
                     "--steps", String.valueOf(steps), "a number from 1 to " + MOST_STEPS, "write --steps 100");
         }
-        if (Files.exists(out.resolve("model")) || Files.exists(out.resolve("metrics.jsonl"))) {
+        boolean begun = Adaptation.begun(out);
+        boolean others = Files.exists(out.resolve("model")) || Files.exists(out.resolve("metrics.jsonl"));
+        if (Files.exists(out.resolve(RESULT)) || (!begun && others)) {
             throw new TriptychException(
-                    out.toString(), "a run that has begun", "an empty folder", "choose another --out");
+                    out.toString(), "a run that has ended", "an empty folder", "choose another --out");
+        }
+        if (begun && !resume) {
+            throw new TriptychException(
+                    out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
         }
         Optional<Path> given = Optional.ofNullable(model);
         ModelFolder from = given.map(ModelFolder::open).orElseGet(ModelFolder::shipped);
         Files.createDirectories(out);
-        MiningReport mined =
-                JavadocMiner.mine(sources, out.resolve("pairs.jsonl.gz"), Rules.standard(), session.progress());
         Path training = out.resolve("train.jsonl");
         Path heldOut = out.resolve("held-out.jsonl");
-        MinedSplit split = MinedSplit.write(out.resolve("pairs.jsonl.gz"), HELD_OUT, MOST_QUERIES, training, heldOut);
-        requireEnough(mined, split);
-        Result before = measure(given, heldOut);
+        MinedSplit split = HaltOnStop.during(() -> mined(begun, training, heldOut));
+        Result before = HaltOnStop.during(() -> measure(given, heldOut));
         Path candidate = out.resolve("candidate");
-        Adaptation.train(from, training, out, candidate, steps, Math.min(BATCH, split.train() / 2), session.progress());
-        Result after = measure(Optional.of(candidate), heldOut);
+        // A run that was killed behind its last step may have left them.
+        remove(candidate);
+        remove(out.resolve("model"));
+        int batch = Math.min(BATCH, split.train() / 2);
+        if (!Adaptation.train(from, training, out, candidate, steps, batch, session.progress(), this::warn)) {
+            return STOPPED;
+        }
+        Result after = HaltOnStop.during(() -> measure(Optional.of(candidate), heldOut));
         boolean better = figure(after) > figure(before);
         if (better) {
             Files.move(candidate, out.resolve("model"));
         } else {
             remove(candidate);
         }
-        // Moments of the optimizer: larger than the model, and of no more use.
+        ObjectNode told = json(split, before, after, better);
+        Files.writeString(out.resolve(RESULT), told.toPrettyString() + "\n");
+        // Of no more use: what the run needed to go on.
         remove(out.resolve("checkpoint"));
-        tell(split, before, after, better);
+        remove(out.resolve("features"));
+        if (json.on()) {
+            session.console().out().println(told);
+        } else {
+            tell(split, before, after, better);
+        }
         return 0;
+    }
+
+    /** Mines and splits; a run that goes on has the pairs that it began with. */
+    private MinedSplit mined(boolean begun, Path training, Path heldOut) {
+        Path pairs = out.resolve("pairs.jsonl.gz");
+        Optional<MiningReport> mined = begun
+                ? Optional.empty()
+                : Optional.of(JavadocMiner.mine(sources, pairs, Rules.standard(), session.progress()));
+        MinedSplit split = MinedSplit.write(pairs, HELD_OUT, MOST_QUERIES, training, heldOut);
+        mined.ifPresent(report -> requireEnough(report, split));
+        return split;
+    }
+
+    private void warn(String line) {
+        session.console().err().println("triptych: " + line);
+    }
+
+    private ObjectNode json(MinedSplit split, Result before, Result after, boolean better) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("train", split.train()).put("queries", split.heldOut()).put("steps", steps);
+        object.set("before", before.toJson());
+        object.set("after", after.toJson());
+        object.put("kept", better ? "adapted" : "old");
+        object.put("model", better ? out.resolve("model").toString() : null);
+        return object;
     }
 
     private void requireEnough(MiningReport mined, MinedSplit split) {
@@ -146,17 +198,6 @@ final class AdaptCommand implements Callable<Integer> {
     }
 
     private void tell(MinedSplit split, Result before, Result after, boolean better) {
-        Path folder = out.resolve("model");
-        if (json.on()) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            object.put("train", split.train()).put("queries", split.heldOut()).put("steps", steps);
-            object.set("before", before.toJson());
-            object.set("after", after.toJson());
-            object.put("kept", better ? "adapted" : "old");
-            object.put("model", better ? folder.toString() : null);
-            session.console().out().println(object);
-            return;
-        }
         session.console()
                 .out()
                 .println(String.format(
@@ -172,7 +213,7 @@ final class AdaptCommand implements Callable<Integer> {
                 .out()
                 .println(
                         better
-                                ? "kept     the adapted model: " + folder
+                                ? "kept     the adapted model: " + out.resolve("model")
                                 : "kept     the old model: the adapted one is no better, and was thrown away");
     }
 

@@ -23,18 +23,13 @@ public final class Main {
      */
     public static void start(String[] args, List<?> measurements) {
         // Training writes its checkpoint when it is stopped; everything else may end where it stands.
-        boolean drains = args.length > 0 && args[0].equals("train");
-        Thread stopped = new Thread(Main::stopped);
-        if (!drains) {
-            Runtime.getRuntime().addShutdownHook(stopped);
-        }
+        boolean drains = args.length > 0 && List.of("train", "adapt").contains(args[0]);
+        Optional<HaltOnStop> halt = drains ? Optional.empty() : Optional.of(new HaltOnStop());
         if (args.length > 0 && args[0].equals("search") && !Arrays.asList(args).contains("words")) {
             wakeEngine();
         }
         int code = CommandTree.run(session(), measurements, args);
-        if (!drains) {
-            Runtime.getRuntime().removeShutdownHook(stopped);
-        }
+        halt.ifPresent(HaltOnStop::close);
         System.exit(code);
     }
 
@@ -52,12 +47,6 @@ public final class Main {
         waking.setUncaughtExceptionHandler((thread, thrown) -> {});
         waking.setDaemon(true);
         waking.start();
-    }
-
-    /** Ctrl-C: what Lucene has committed stays; what the natives are doing is not waited for. */
-    private static void stopped() {
-        System.err.println("\ntriptych: stopped");
-        Runtime.getRuntime().halt(130);
     }
 
     private static Session session() {

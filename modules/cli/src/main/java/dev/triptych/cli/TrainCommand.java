@@ -110,13 +110,17 @@ final class TrainCommand implements Callable<Integer> {
                         .put("steps", e.steps())
                         .put("tried_steps", e.tried())
                         .put("seconds", e.seconds())
-                        .put("disk_bytes", e.disk());
+                        .put("disk_bytes", e.disk())
+                        .put("precision", e.precision());
                 e.memory().ifPresent(bytes -> estimate.put("memory_bytes", bytes));
             });
             console.println(answer);
         } else {
             report.faults().forEach(fault -> console.println(Console.oneLine(fault)));
-            report.estimate().ifPresent(e -> console.println(line(e)));
+            report.estimate().ifPresent(e -> {
+                console.println(line(e));
+                console.println("precision: " + e.precision());
+            });
         }
         return report.faults().isEmpty() ? 0 : 1;
     }

@@ -118,7 +118,9 @@ class AdaptCommandTest {
         assertThat(mismatch(model, adapted, "text/model.safetensors")).isEqualTo(-1);
         assertThat(mismatch(model, adapted, "code/model.safetensors")).isNotEqualTo(-1);
         assertThat(folder.resolve("out/checkpoint")).doesNotExist();
-        assertThat(adapt(from -> new HashEncoder("hash"), model).err()).contains("a run that has begun");
+        assertThat(folder.resolve("out/features")).doesNotExist();
+        assertThat(adapt(from -> new HashEncoder("hash"), model, "--resume").err())
+                .contains("a run that has ended", "choose another --out");
     }
 
     private static long mismatch(Path a, Path b, String file) throws IOException {

@@ -15,10 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Real processes of {@code triptych train} that are killed. With {@code -Dtriptych.kill.recipe=samples/recipes/tiny.yaml} another recipe is
- * killed instead of the small one.
- */
+/** Real processes of {@code triptych train} that are killed. */
 class KilledRunTest {
     private static final Path GOLDENS = Path.of(System.getProperty("triptych.goldens", "../shared/goldens"))
             .toAbsolutePath()
@@ -33,11 +30,6 @@ class KilledRunTest {
 
     @BeforeEach
     void writeRecipe() throws IOException {
-        String other = System.getProperty("triptych.kill.recipe");
-        if (other != null) {
-            recipe = Path.of(other).toAbsolutePath();
-            return;
-        }
         assumeTrue(Files.isDirectory(GOLDENS.resolve("bert")), "skipped: no small model folders at " + GOLDENS);
         StringBuilder captions = new StringBuilder();
         StringBuilder rows = new StringBuilder("query\tcode\n");
@@ -86,6 +78,19 @@ class KilledRunTest {
 
     @Test
     void aRunThatIsKilledAtAnyMomentEndsWithTheWeightsOfOneThatIsNotBitForBit() throws Exception {
+        killed(3);
+    }
+
+    @Test
+    void soDoesTheSampleThatIsKilledTwice() throws Exception {
+        assumeTrue(
+                Boolean.getBoolean("triptych.kill.tiny"),
+                "skipped: minutes; -Dtriptych.kill.tiny=true, as .ci/run has it");
+        recipe = Path.of(System.getProperty("triptych.root", "../.."), "samples/recipes/tiny.yaml");
+        killed(2);
+    }
+
+    private void killed(int times) throws Exception {
         Path whole = folder.resolve("whole");
         assertThat(end(train(whole, List.of()))).as(said(whole)).isZero();
         List<String> lines = Files.readAllLines(whole.resolve("metrics.jsonl"));
@@ -93,8 +98,8 @@ class KilledRunTest {
         Path killed = folder.resolve("killed");
         List<Integer> moments = new ArrayList<>();
         int from = 1;
-        for (int i = 0; i < 3; i++) {
-            int moment = from + random.nextInt(Math.max(1, lines.size() / 3));
+        for (int i = 0; i < times; i++) {
+            int moment = from + random.nextInt(Math.max(1, lines.size() / times));
             moments.add(killed(killed, i == 0 ? List.of() : List.of("--resume"), moment));
             from = moment;
         }

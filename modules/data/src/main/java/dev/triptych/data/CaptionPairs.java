@@ -28,10 +28,12 @@ final class CaptionPairs implements PairSource {
 
     private final List<Photo> photos;
     private final Map<String, Double> languages;
+    private final double maxBad;
 
-    private CaptionPairs(List<Photo> photos, Map<String, Double> languages) {
+    private CaptionPairs(List<Photo> photos, Map<String, Double> languages, double maxBad) {
         this.photos = photos;
         this.languages = languages;
+        this.maxBad = maxBad;
     }
 
     static CaptionPairs read(YamlNode data) {
@@ -43,6 +45,7 @@ final class CaptionPairs implements PairSource {
         for (String language : weights.names()) {
             languages.put(language, weights.number(language, 0, 1e6));
         }
+        double maxBad = Share.read(data, "max_bad", 0.01);
         data.end();
         List<Photo> photos = new ArrayList<>();
         Lines.read(captions, (number, line) -> {
@@ -73,7 +76,12 @@ final class CaptionPairs implements PairSource {
                     "some",
                     "check 'split' and 'languages'");
         }
-        return new CaptionPairs(photos, languages);
+        return new CaptionPairs(photos, languages, maxBad);
+    }
+
+    @Override
+    public double maxBad() {
+        return maxBad;
     }
 
     @Override

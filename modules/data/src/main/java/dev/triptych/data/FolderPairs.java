@@ -30,12 +30,14 @@ final class FolderPairs implements CheckedPairs {
     private final List<Photo> photos;
     private final int[] groups;
     private final DataReport report;
+    private final double maxBad;
 
-    private FolderPairs(boolean picturesFirst, List<Photo> photos, int[] groups, DataReport report) {
+    private FolderPairs(boolean picturesFirst, List<Photo> photos, int[] groups, DataReport report, double maxBad) {
         this.picturesFirst = picturesFirst;
         this.photos = photos;
         this.groups = groups;
         this.report = report;
+        this.maxBad = maxBad;
     }
 
     static FolderPairs open(YamlNode data, Modality anchors, Progress progress) {
@@ -82,7 +84,7 @@ final class FolderPairs implements CheckedPairs {
         DataReport report =
                 new DataReport(Map.of(root.toString(), digest(listing)), photos.size(), Groups.count(groups), 0, bad);
         report.require(data.where("images"), maxBad);
-        return new FolderPairs(anchors == Modality.IMAGE, photos, groups, report);
+        return new FolderPairs(anchors == Modality.IMAGE, photos, groups, report, maxBad);
     }
 
     private static String digest(CharSequence listing) {
@@ -129,6 +131,11 @@ final class FolderPairs implements CheckedPairs {
     @Override
     public DataReport report() {
         return report;
+    }
+
+    @Override
+    public double maxBad() {
+        return maxBad;
     }
 
     @Override

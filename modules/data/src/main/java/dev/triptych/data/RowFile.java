@@ -180,6 +180,8 @@ public final class RowFile {
                     told += (records.offset() - told) / MEGABYTE * MEGABYTE;
                 }
             }
+            // The last megabyte, begun or whole.
+            bar.advance(Math.max(1, megabytes() - told / MEGABYTE));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -188,7 +190,7 @@ public final class RowFile {
     private long megabytes() throws IOException {
         // How large a packed file is inside nobody knows.
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(bytes))) {
-            return Unpacked.gzip(raw) ? -1 : Files.size(bytes) / MEGABYTE;
+            return Unpacked.gzip(raw) ? -1 : Math.max(1, (Files.size(bytes) + MEGABYTE - 1) / MEGABYTE);
         }
     }
 

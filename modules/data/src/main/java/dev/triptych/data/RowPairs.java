@@ -140,6 +140,11 @@ final class RowPairs implements CheckedPairs {
     }
 
     @Override
+    public double maxBad() {
+        return settings.maxBad();
+    }
+
+    @Override
     public int targets() {
         return found.targets();
     }

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RowFileTest {
     @TempDir
@@ -41,6 +43,47 @@ class RowFileTest {
                         },
                         Progress.none());
         return all;
+    }
+
+    /** Totals and steps that a bar was told of. */
+    private static final class Told implements Progress, Progress.Task {
+        private long total;
+        private long done;
+
+        @Override
+        public Progress.Task start(String name, long steps) {
+            total = steps;
+            return this;
+        }
+
+        @Override
+        public void advance(long steps) {
+            done += steps;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1024, 1", "1025, 2", "3300, 4"})
+    void theBarEndsFullAndASmallFileIsAMegabyteToo(int kilobytes, int megabytes) throws IOException {
+        String row = "{\"a\": \"" + "x".repeat(1024 - 10) + "\"}\n";
+        assertThat(row).hasSize(1024);
+        Path file = new Shelf(folder).write("rows.jsonl", row.repeat(kilobytes));
+        Told told = new Told();
+        RowFile.open(file)
+                .each(
+                        new RowFile.Visitor() {
+                            @Override
+                            public void row(RowFile.Place place, JsonNode json) {}
+
+                            @Override
+                            public void bad(RowFile.Place place, String reason) {}
+                        },
+                        told);
+        assertThat(told.total).isEqualTo(megabytes);
+        assertThat(told.done).isEqualTo(megabytes);
     }
 
     private List<String> read(String name, String text) throws IOException {

@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Looks for everything that is wrong with a recipe, its files and its data, without training. */
 public final class RecipeCheck {
@@ -151,10 +149,8 @@ public final class RecipeCheck {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Leftovers.delete(folder);
         } catch (IOException e) {
             throw new TriptychException(folder + ": cannot be deleted: " + e.getMessage(), e);
         }

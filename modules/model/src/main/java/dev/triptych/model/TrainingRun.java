@@ -20,14 +20,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** From a recipe to a model folder. */
 public final class TrainingRun {
-    private static final int SECONDS_TO_STOP = 600;
-
     private TrainingRun() {}
 
     /**
@@ -77,19 +73,21 @@ public final class TrainingRun {
             throw new TriptychException(
                     out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
         }
-        CountDownLatch ended = new CountDownLatch(1);
-        try (RunData data = RunData.open(plan, out, resume, progress, told)) {
+        Outcome outcome;
+        try (StopHook hook = new StopHook();
+                RunData data = RunData.open(plan, out, resume, progress, told)) {
             Recipe grown = GrownVocabulary.grow(plan, out, resume, progress);
-            return run(recipe, grown, data.sources(), measurement, out, resume, progress, told, ended);
+            outcome = run(recipe, grown, data.sources(), measurement, out, resume, progress, told, hook);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
                             + "; the checkpoint is kept: make room and go on with --resume",
                     e);
-        } finally {
-            // Only now is the engine idle: a JVM that goes down under a running kernel crashes.
-            ended.countDown();
         }
+        if (outcome.finished()) {
+            Leftovers.clear(out, told);
+        }
+        return outcome;
     }
 
     private static boolean begun(Path out, String checkpoint) {
@@ -105,7 +103,7 @@ public final class TrainingRun {
             boolean resume,
             Progress progress,
             Consumer<String> told,
-            CountDownLatch ended)
+            StopHook hook)
             throws IOException {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
         try (TriModal model = new TriModal(towers, heads(plan, towers));
@@ -115,13 +113,14 @@ public final class TrainingRun {
                     plan.validation().map(ValidationPlan::metric).orElse(""), m.of(asItIs)));
             ContrastiveTrainer trainer = new ContrastiveTrainer(
                     plan, ModelFolder.digest(recipe), towers, model.heads(), sources, guides.byTask(), out, validation);
-            Thread hook = stopsAndWaits(trainer, ended);
+            told.accept("precision: " + RunPrecision.of(plan, towers));
             Path folder = out.resolve("model");
-            if (!remember(hook)) {
+            if (!hook.watch(trainer)) {
                 return new Outcome(false, folder, "");
             }
             try {
                 boolean finished = trainer.run(resume, progress);
+                trainer.leftOutLines().forEach(told);
                 report(out, told);
                 if (!finished) {
                     return new Outcome(false, folder, "");
@@ -131,7 +130,7 @@ public final class TrainingRun {
                 return new Outcome(
                         true, folder, ModelFolder.open(folder).fingerprint().toString());
             } finally {
-                forget(hook);
+                hook.forget();
             }
         }
     }
@@ -146,39 +145,6 @@ public final class TrainingRun {
             // Java 2D asks for a shutdown hook of its own when it begins, which a process that was asked to end
             // refuses.
             told.accept("no report was drawn while the process ends; triptych train report " + out + " draws it");
-        }
-    }
-
-    /** On Ctrl-C: the present step ends, a checkpoint is written, and only then does the process. */
-    private static Thread stopsAndWaits(ContrastiveTrainer trainer, CountDownLatch ended) {
-        return new Thread(() -> {
-            trainer.stop();
-            try {
-                if (!ended.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-                    System.err.println("triptych: the step did not end in time; the last checkpoint is kept");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    /** Whether there is still time to train: a JVM that goes down already takes no hooks, and nothing has begun that could be lost. */
-    private static boolean remember(Thread hook) {
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down already, and the hook is what it waits for.
-            hook.setName("triptych-stop");
         }
     }
 

@@ -51,8 +51,9 @@ public final class TrialRun {
      *     run, so stages with frozen towers take less
      * @param memory bytes, the highest that this process has held, the trial included; absent where the system does not tell
      * @param disk bytes of two checkpoints, the best one, the model and the metrics
+     * @param precision in what the run computes
      */
-    public record Estimate(int steps, int tried, double seconds, OptionalLong memory, long disk) {}
+    public record Estimate(int steps, int tried, double seconds, OptionalLong memory, long disk, String precision) {}
 
     Estimate estimate(Optional<Measurement> measurement, Progress progress) {
         Map<Modality, Tower> towers = TriModal.openTowers(plan.towers());
@@ -74,7 +75,13 @@ public final class TrialRun {
                 int times = steps / plan.validation().map(v -> v.every()).orElse(steps) + 1;
                 seconds += times * (System.nanoTime() - start) / 1e9;
             }
-            return new Estimate(steps, nanos.size(), seconds, peak(), disk(out, steps, measurement.isPresent()));
+            return new Estimate(
+                    steps,
+                    nanos.size(),
+                    seconds,
+                    peak(),
+                    disk(out, steps, measurement.isPresent()),
+                    RunPrecision.of(plan, towers));
         } catch (IOException e) {
             throw new TriptychException(brief + ": the trial cannot be read: " + e.getMessage(), e);
         }
