@@ -118,6 +118,28 @@ public final class Heads implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes the numbers that other heads ended with: the projection, the scales and biases that both have, and some adapters.
+     *
+     * @param folder what {@link #save} wrote
+     * @param adapters of which modalities
+     * @throws TriptychException if the space or the projection has another width
+     */
+    public void goOnFrom(Path folder, Set<Modality> adapters) {
+        Weights weights = Weights.open(folder);
+        parameters.all().forEach((name, array) -> {
+            boolean wanted =
+                    !name.startsWith("adapter.") || adapters.stream().anyMatch(m -> name.startsWith(adapter(m) + "."));
+            boolean there = weights.has(name) || name.startsWith("projection.");
+            if (wanted && there) {
+                float[] values = weights.floats(name, array.getShape().getShape());
+                try (NDArray from = manager.create(values, array.getShape())) {
+                    from.copyTo(array);
+                }
+            }
+        });
+    }
+
     private static String adapter(Modality modality) {
         return "adapter." + modality.id();
     }

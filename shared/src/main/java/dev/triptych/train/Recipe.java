@@ -34,6 +34,7 @@ import java.util.function.Consumer;
  * @param features folder of what frozen towers have answered, for several runs; empty for one in the run's own folder
  * @param validation when the model is measured; absent: never
  * @param weights in what the model's matrices are stored: F16, or I8 for half of that
+ * @param start a model that the run goes on with: its heads, and the towers that name no folder of their own
  */
 public record Recipe(
         String name,
@@ -47,7 +48,8 @@ public record Recipe(
         double ema,
         Optional<Path> features,
         Optional<ValidationPlan> validation,
-        DType weights) {
+        DType weights,
+        Optional<Path> start) {
 
     private static final int MOST = 1 << 24;
     /** The group of the adapters, the projection and the temperatures, as far as a stage gives them no rate of their own. */
@@ -76,6 +78,7 @@ public record Recipe(
      * @param sharedLayers how many layers
      * @param lora with it the tower's own weights stay as they are, and low-rank matrices learn in their place
      * @param vocabulary with it the tower gets further tokens before it learns
+     * @param kept whether it is the one of the model that the recipe starts with, to which that model's adapter belongs
      */
     public record TowerSpec(
             Path from,
@@ -83,22 +86,35 @@ public record Recipe(
             String lender,
             int sharedLayers,
             Optional<Lora> lora,
-            Optional<VocabularySpec> vocabulary) {
+            Optional<VocabularySpec> vocabulary,
+            boolean kept) {
         /** A tower whose own weights learn, if any do. */
         public TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {
-            this(from, maxTokens, lender, sharedLayers, Optional.empty(), Optional.empty());
+            this(from, maxTokens, lender, sharedLayers, Optional.empty(), Optional.empty(), false);
         }
 
         /** The same, but for where it starts: a folder in which the vocabulary is what it is to be. */
         public TowerSpec grown(Path folder) {
-            return new TowerSpec(folder, maxTokens, lender, sharedLayers, lora, Optional.empty());
+            return new TowerSpec(folder, maxTokens, lender, sharedLayers, lora, Optional.empty(), kept);
         }
     }
 
     /** The same recipe with towers that start elsewhere. */
     public Recipe withTowers(Map<Modality, TowerSpec> others) {
         return new Recipe(
-                name, seed, width, hidden, others, tasks, stages, checkpointEvery, ema, features, validation, weights);
+                name,
+                seed,
+                width,
+                hidden,
+                others,
+                tasks,
+                stages,
+                checkpointEvery,
+                ema,
+                features,
+                validation,
+                weights,
+                start);
     }
 
     /**
@@ -225,8 +241,9 @@ public record Recipe(
         int width = space.integer("width", 1, 1 << 14);
         int hidden = space.integer("hidden", 1, 1 << 16, 2 * width);
         space.end();
+        Optional<Path> start = root.has("start") ? Optional.of(root.path("start")) : Optional.empty();
         Map<Modality, TowerSpec> towers = new EnumMap<>(Modality.class);
-        guarded(faults, () -> towers.putAll(towers(root.node("towers"))));
+        guarded(faults, () -> towers.putAll(towers(root.node("towers"), start)));
         Map<String, TaskSpec> tasks = new LinkedHashMap<>();
         YamlNode taskNodes = root.node("tasks");
         for (String task : taskNodes.names()) {
@@ -244,7 +261,8 @@ public record Recipe(
         Optional<Path> features = root.has("features") ? Optional.of(root.path("features")) : Optional.empty();
         DType weights = root.oneOf("weights", Map.of("float16", DType.F16, "int8", DType.I8), "float16");
         root.end();
-        return new Recipe(name, seed, width, hidden, towers, tasks, stages, every, ema, features, validation, weights);
+        return new Recipe(
+                name, seed, width, hidden, towers, tasks, stages, every, ema, features, validation, weights, start);
     }
 
     /** A part whose fault does not keep the others from being read. */
@@ -256,7 +274,7 @@ public record Recipe(
         }
     }
 
-    private static Map<Modality, TowerSpec> towers(YamlNode nodes) {
+    private static Map<Modality, TowerSpec> towers(YamlNode nodes, Optional<Path> start) {
         Map<Modality, TowerSpec> towers = new EnumMap<>(Modality.class);
         for (String name : nodes.names()) {
             Modality modality = modality(nodes, name, name);
@@ -282,7 +300,9 @@ public record Recipe(
                         node.where("vocabulary"), "one for " + name, "one for text alone", "remove it"));
             }
             int tokens = node.integer("max_tokens", 0, MOST, 0);
-            towers.put(modality, new TowerSpec(node.path("from"), tokens, lender, layers, lora, vocabulary));
+            boolean kept = start.isPresent() && !node.has("from");
+            Path from = kept ? start.get() : node.path("from");
+            towers.put(modality, new TowerSpec(from, tokens, lender, layers, lora, vocabulary, kept));
             node.end();
         }
         return towers;

@@ -146,11 +146,16 @@ final class StageRun {
                 ? new WholeBatch(embedder, loss, trainer.betweenPasses())
                 : new GradCache(embedder, loss, spec.cached(), this::learns, trainer.betweenPasses());
         Set<Modality> modalities = Set.copyOf(List.of(spec.anchors(), spec.positives()));
-        return new Task(
-                spec,
-                source,
-                pass,
-                List.copyOf(groups.moved(modalities, stage, spec.pair()).values()));
+        List<WeightGroups.Weight> moved =
+                List.copyOf(groups.moved(modalities, stage, spec.pair()).values());
+        if (moved.isEmpty()) {
+            throw new TriptychException(
+                    "stage " + stage.name() + ": task " + name,
+                    "nothing that learns on the way of " + spec.pair() + " into the space",
+                    "a rate above 0 for one of its towers or heads",
+                    "add it to 'rates', or take the task out of the stage");
+        }
+        return new Task(spec, source, pass, moved);
     }
 
     /** Whether anything on a modality's way into the space moves in this stage. */

@@ -49,7 +49,7 @@ public final class RecipeCheck {
         List<String> faults = new ArrayList<>();
         Recipe plan;
         try {
-            plan = Recipe.read(recipe, fault -> add(faults, fault));
+            plan = StartingModel.resolved(Recipe.read(recipe, fault -> add(faults, fault)));
         } catch (TriptychException fault) {
             add(faults, fault);
             return new Report(faults, Optional.empty());

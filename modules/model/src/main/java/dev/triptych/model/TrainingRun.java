@@ -67,7 +67,7 @@ public final class TrainingRun {
             Progress progress,
             Consumer<String> told,
             Measurements measurements) {
-        Recipe plan = Recipe.read(recipe);
+        Recipe plan = StartingModel.resolved(Recipe.read(recipe));
         Optional<Measurement> measurement = plan.validation().map(v -> measurements.open(v.tasks()));
         if (!resume && (begun(out, "checkpoint") || begun(out, "checkpoint.previous"))) {
             throw new TriptychException(
@@ -151,7 +151,15 @@ public final class TrainingRun {
     static Heads heads(Recipe plan, Map<Modality, Tower> towers) {
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
         towers.forEach((m, t) -> widths.put(m, t.width()));
-        return Heads.create(widths, plan.width(), plan.hidden(), plan.logScales(), plan.logitBiases(), plan.seed());
+        Heads heads =
+                Heads.create(widths, plan.width(), plan.hidden(), plan.logScales(), plan.logitBiases(), plan.seed());
+        try {
+            StartingModel.of(plan).ifPresent(start -> start.lend(heads, plan));
+            return heads;
+        } catch (RuntimeException e) {
+            heads.close();
+            throw e;
+        }
     }
 
     /** The model of a recipe before its first step. */

@@ -134,6 +134,49 @@ class TrainingRunGoldenTest {
     }
 
     @Test
+    void aRunThatStartsWithAModelBeginsWhereItEnded() throws IOException {
+        Path first = train("run", false, Progress.none()).model();
+        Path recipe = folder.resolve("recipe.yaml");
+        // Nothing moves, so that what comes out is what went in.
+        String again = Files.readString(recipe)
+                .replaceAll(
+                        "(?s)towers:.*tasks:\n  captions",
+                        "start: run/model\ntowers: {text: {}, image: {}, code: {}}\ntasks:\n  captions")
+                .replaceAll("rates: \\{[^}]*}", "rates: {heads: 1e-30}");
+        Files.writeString(recipe, again);
+        Path second = train("again", false, Progress.none()).model();
+        try (Triptych one = Triptych.load(first);
+                Triptych other = Triptych.load(second)) {
+            for (Content content : List.of(
+                    Text.of("picture number 1"),
+                    Code.java("int get3() { return 3; }"),
+                    Picture.of(GOLDENS.resolve("images/image1.png")))) {
+                assertThat(other.embed(content)).containsExactly(one.embed(content));
+            }
+        }
+    }
+
+    @Test
+    void aTaskOfAStageInWhichNothingOfItLearnsIsNamed() throws IOException {
+        Path recipe = folder.resolve("recipe.yaml");
+        Files.writeString(recipe, Files.readString(recipe).replaceFirst("rates: \\{[^}]*}", "rates: {image: 1e-3}"));
+        assertThatThrownBy(() -> train("run", false, Progress.none()))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContainingAll("stage frozen", "task methods", "nothing that learns");
+    }
+
+    @Test
+    void aStartOfAnotherWidthIsRefusedWithTheWidthOfBoth() throws IOException {
+        train("run", false, Progress.none());
+        Path recipe = folder.resolve("recipe.yaml");
+        Files.writeString(recipe, Files.readString(recipe).replace("width: 32", "width: 16") + "start: run/model\n");
+        assertThatThrownBy(() -> train("again", false, Progress.none()))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContaining("32")
+                .hasMessageContaining("16");
+    }
+
+    @Test
     void aTextAsLongAsTheModelReadsIsNotTruncatedAndOneTokenMoreIs() {
         try (Triptych space = Triptych.load(train("run", false, Progress.none()).model())) {
             TextLength length = space.textLength().orElseThrow();
