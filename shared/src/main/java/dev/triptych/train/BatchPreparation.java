@@ -254,7 +254,9 @@ final class BatchPreparation {
             List<Prepared> inputs = frozen
                     ? contents.stream().map(c -> input(modality, c)).toList()
                     : tower.augment(contents, augmentation, random);
-            return inputs.stream().map(input -> new Taken(Optional.of(input), "")).toList();
+            return inputs.stream()
+                    .map(input -> new Taken(Optional.of(input), ""))
+                    .toList();
         }
         // A file may be a picture by its header and none by its pixels.
         return contents.stream()

@@ -175,8 +175,7 @@ class BatchPlannerTest {
             Arrays.stream(planner.next().pairs()).forEach(planned::add);
         }
         SplittableRandom random = new SplittableRandom(7 ^ 0x9E3779B97F4A7C15L);
-        List<Integer> first =
-                epoch(source, IntStream.range(0, PAIRS).boxed().toList(), random);
+        List<Integer> first = epoch(source, IntStream.range(0, PAIRS).boxed().toList(), random);
         List<Integer> expected = new ArrayList<>(first);
         expected.addAll(epoch(source, first, random));
         assertThat(planned).isEqualTo(expected);

@@ -6,7 +6,6 @@ import dev.triptych.nn.Prepared;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Text;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +20,13 @@ class SpeedTest {
     private static BatchPreparation.Batch batch(Prepared anchor, Prepared positive, int rows) {
         BatchPlanner.Step step = new BatchPlanner.Step(0, 0, new int[rows], 1);
         return new BatchPreparation.Batch(
-                step, side(anchor, rows), side(positive, rows), Optional.empty(), new float[rows][0], Optional.empty(), Map.of());
+                step,
+                side(anchor, rows),
+                side(positive, rows),
+                Optional.empty(),
+                new float[rows][0],
+                Optional.empty(),
+                Map.of());
     }
 
     private static BatchPreparation.Side side(Prepared input, int rows) {

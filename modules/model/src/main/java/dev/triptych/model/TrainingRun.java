@@ -74,21 +74,20 @@ public final class TrainingRun {
             throw new TriptychException(
                     out.toString(), "a run that has begun", "an empty folder", "add --resume, or choose another --out");
         }
+        Outcome outcome;
         try (StopHook hook = new StopHook();
                 RunData data = RunData.open(plan, out, resume, progress, told)) {
-            Outcome outcome = run(recipe, plan, data.sources(), measurement, out, resume, progress, told, hook);
-            if (outcome.finished()) {
-                // Open files, which some systems do not delete.
-                data.close();
-                Leftovers.clear(out, told);
-            }
-            return outcome;
+            outcome = run(recipe, plan, data.sources(), measurement, out, resume, progress, told, hook);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
                             + "; the checkpoint is kept: make room and go on with --resume",
                     e);
         }
+        if (outcome.finished()) {
+            Leftovers.clear(out, told);
+        }
+        return outcome;
     }
 
     private static boolean begun(Path out, String checkpoint) {
