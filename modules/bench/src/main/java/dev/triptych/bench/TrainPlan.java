@@ -15,8 +15,7 @@ import java.util.List;
  * @param collect whether our process collects its garbage after each step
  * @param precision in what the layers compute; scores, loss, weights and gradients are float32
  */
-record TrainPlan(
-        int steps, int rounds, int pairs, int tokens, double rate, boolean collect, Precision precision) {
+record TrainPlan(int steps, int rounds, int pairs, int tokens, double rate, boolean collect, Precision precision) {
     /** Steps before anybody is timed. */
     static final int UNTIMED = 3;
 
@@ -74,6 +73,17 @@ record TrainPlan(
                 checkpoint_every: %d
                 precision: %s
                 """
-                .formatted(width, width, SCALE, pairs, total(), rate, WARMUP, DECAY, CLIP, total(), bfloat() ? "bf16" : "fp32");
+                .formatted(
+                        width,
+                        width,
+                        SCALE,
+                        pairs,
+                        total(),
+                        rate,
+                        WARMUP,
+                        DECAY,
+                        CLIP,
+                        total(),
+                        bfloat() ? "bf16" : "fp32");
     }
 }

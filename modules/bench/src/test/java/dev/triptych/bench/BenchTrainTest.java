@@ -116,12 +116,15 @@ class BenchTrainTest {
         assumeTrue(Files.isDirectory(TINY), "skipped: no " + TINY);
         String[] plan = {"--steps", "12", "--rounds", "3", "--pairs", "4", "--tokens", "16", "--rate", "1e-3"};
         JsonNode full = measured(python, plan);
-        JsonNode narrow = measured(python, Stream.concat(Arrays.stream(plan), Stream.of("--precision", "bf16"))
-                .toArray(String[]::new));
+        JsonNode narrow = measured(
+                python,
+                Stream.concat(Arrays.stream(plan), Stream.of("--precision", "bf16"))
+                        .toArray(String[]::new));
         assertThat(narrow.path("same_training").asBoolean()).isTrue();
         assertThat(narrow.at("/results/0/precision").asText()).isEqualTo("bfloat16");
         for (String name : List.of("triptych", "PyTorch eager", "PyTorch sdpa")) {
-            assertThat(narrow.path("losses").path(name)).isNotEqualTo(full.path("losses").path(name));
+            assertThat(narrow.path("losses").path(name))
+                    .isNotEqualTo(full.path("losses").path(name));
         }
     }
 

@@ -51,10 +51,14 @@ class AdaptStoppedTest {
         assertThat(said(stopped)).contains("a run that has begun", "add --resume");
         assertThat(end(adapt(model, stopped, "41", "--resume"))).isEqualTo(1);
         assertThat(said(stopped)).contains("other steps");
-        assertThat(end(adapt(model, stopped, "40", "--resume"))).as(said(stopped)).isZero();
+        assertThat(end(adapt(model, stopped, "40", "--resume")))
+                .as(said(stopped))
+                .isZero();
         assertThat(lines(stopped)).isEqualTo(lines(whole));
         for (String figure : List.of("/before/metrics", "/after/metrics", "/after/model", "/kept")) {
-            assertThat(told(stopped).at(figure)).as(figure).isEqualTo(told(whole).at(figure));
+            assertThat(told(stopped).at(figure))
+                    .as(figure)
+                    .isEqualTo(told(whole).at(figure));
         }
         assertThat(told(whole).at("/after/model/sha256").asText()).isNotEmpty();
         assertThat(stopped.resolve("checkpoint")).doesNotExist();

@@ -83,7 +83,9 @@ class KilledRunTest {
 
     @Test
     void soDoesTheSampleThatIsKilledTwice() throws Exception {
-        assumeTrue(Boolean.getBoolean("triptych.kill.tiny"), "skipped: minutes; -Dtriptych.kill.tiny=true, as .ci/run has it");
+        assumeTrue(
+                Boolean.getBoolean("triptych.kill.tiny"),
+                "skipped: minutes; -Dtriptych.kill.tiny=true, as .ci/run has it");
         recipe = Path.of(System.getProperty("triptych.root", "../.."), "samples/recipes/tiny.yaml");
         killed(2);
     }

@@ -33,8 +33,8 @@ class RecipeTasksGoldenTest {
         StringBuilder captions = new StringBuilder();
         StringBuilder pairs = new StringBuilder("s1\ts2\tscore\tsplit\n");
         for (int i = 0; i < 5; i++) {
-            captions.append("{\"file\": \"image" + i + ".png\", \"split\": \"dev\", \"captions\": {\"en\": [\"picture " + i
-                    + "\", \"number " + i + "\"]}}\n");
+            captions.append("{\"file\": \"image" + i + ".png\", \"split\": \"dev\", \"captions\": {\"en\": [\"picture "
+                    + i + "\", \"number " + i + "\"]}}\n");
             pairs.append("the river runs " + i + "\ttwo birds over " + 2 * i + "\t" + i * 7 % 5 + "\tdev\n");
             pairs.append("not measured\tnor this\t9\ttrain\n");
         }
@@ -66,8 +66,8 @@ class RecipeTasksGoldenTest {
                     - {task: sts, name: words, pairs: sts.tsv, where: {split: dev}}
                 """
                         .replace("GOLDENS", GOLDENS.toString()));
-        TrainingRun.Outcome run = TrainingRun.train(
-                recipe, folder.resolve("out"), false, Progress.none(), line -> {}, new RecipeTasks());
+        TrainingRun.Outcome run =
+                TrainingRun.train(recipe, folder.resolve("out"), false, Progress.none(), line -> {}, new RecipeTasks());
         assertThat(run.finished()).isTrue();
         List<JsonNode> measured = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("out/metrics.jsonl"))) {
@@ -89,9 +89,8 @@ class RecipeTasksGoldenTest {
             assertThat(sts).isNotEmpty();
             assertThat(retrieval).isNotEmpty();
             // The saved model is rounded to 16 bits, which these pictures of no meaning are too close together for.
-            sts.forEach((name, value) -> assertThat(last.path("words/" + name).asDouble(-9))
-                    .as(name)
-                    .isCloseTo(value, within(1e-2)));
+            sts.forEach((name, value) ->
+                    assertThat(last.path("words/" + name).asDouble(-9)).as(name).isCloseTo(value, within(1e-2)));
             retrieval.keySet().forEach(name -> assertThat(
                             last.path("image-text/" + name).asDouble(-9))
                     .as(name)
