@@ -69,7 +69,8 @@ class RecipesTest {
     @Test
     void theSampleTrainsARecipeThatIsValidated() throws IOException {
         Path dir = Files.createDirectories(out.resolve("own"));
-        Files.writeString(dir.resolve("pairs.tsv"), "a\tb\tscore\na boat\ta ship\t4\na lamp\ta river\t1\na dog\ta puppy\t5\n");
+        Files.writeString(
+                dir.resolve("pairs.tsv"), "a\tb\tscore\na boat\ta ship\t4\na lamp\ta river\t1\na dog\ta puppy\t5\n");
         Path recipe = Files.writeString(
                 dir.resolve("recipe.yaml"),
                 """
@@ -88,7 +89,12 @@ class RecipesTest {
                   metric: sts/spearman
                   tasks: [{task: sts, pairs: pairs.tsv, columns: [a, b, score]}]
                 """
-                        .replace("TEXT", FIRST.resolve("text").toAbsolutePath().toString().replace('\\', '/')));
+                        .replace(
+                                "TEXT",
+                                FIRST.resolve("text")
+                                        .toAbsolutePath()
+                                        .toString()
+                                        .replace('\\', '/')));
         Train.main(new String[] {recipe.toString(), out.resolve("run").toString()});
         assertThat(ModelFolder.open(out.resolve("run/model")).verify()).isEmpty();
         assertThat(Files.readString(out.resolve("run/metrics.jsonl"))).contains("\"sts/spearman\":");

@@ -20,7 +20,7 @@ class KilledRunTest {
     private static final Path GOLDENS = Path.of(System.getProperty("triptych.goldens", "../shared/goldens"))
             .toAbsolutePath()
             .normalize();
-    private static final int PATIENCE = 300;
+    private static final int PATIENCE = 900;
     private static final long SEED = 20261121;
 
     @TempDir
