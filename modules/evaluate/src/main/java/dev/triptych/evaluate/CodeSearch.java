@@ -1,15 +1,19 @@
 package dev.triptych.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.triptych.evaluate.Bootstrap.Statistic;
 import dev.triptych.space.Code;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
+import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds a method by the first sentence of its documentation, among the methods of the same file of pairs.
@@ -33,7 +37,7 @@ public record CodeSearch(Path pairs, int candidates, Mode mode) implements Task 
 
     @Override
     public Result run(Encoder<Content> model, Progress progress) {
-        long start = System.nanoTime();
+        Measuring measuring = new Measuring("code-search", model, progress);
         DataFile file = DataFile.read(pairs);
         BadRows bad = new BadRows(file);
         List<JsonNode> rows = JsonRows.read(file, bad, List.of("query", "code", "name"));
@@ -46,39 +50,49 @@ public record CodeSearch(Path pairs, int candidates, Mode mode) implements Task 
                         "java", r.path("code").textValue(), r.path("name").textValue(), "", ""))
                 .toList();
 
-        Embedder embedder = new Embedder(model, progress);
-        int[] ranks = ranks(embedder, queries, codes);
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("mrr@10", Metrics.mrrAt(ranks, 10));
+        Ranked ranked = ranked(measuring.embedder(), queries, codes);
+        Map<String, Statistic> statistics = new LinkedHashMap<>();
+        statistics.put("mrr@10", ranked.mrrAt(10));
         for (int k : CUTS) {
-            metrics.put("recall@" + k, Metrics.hitAt(ranks, k));
+            statistics.put("recall@" + k, ranked.hitAt(k));
         }
-        return new Result(
-                "code-search",
-                "first " + ranks.length + " rows as queries and as candidates, one right answer each; ranked by "
+        measuring.figures().add(ranked.queries(), statistics);
+        measuring.remark(bad.remarks());
+        return measuring.result(
+                "first " + ranked.queries() + " rows as queries and as candidates, one right answer each; ranked by "
                         + rankedBy() + ", ties by place in the file",
-                metrics,
-                file.identity(),
-                model.fingerprint(),
-                (System.nanoTime() - start) / 1e9,
-                embedder.truncated(),
-                bad.remarks());
+                file.identity());
     }
 
-    private int[] ranks(Embedder embedder, List<Text> queries, List<Code> codes) {
+    @Override
+    public Map<String, Path> files() {
+        return Map.of("pairs", pairs);
+    }
+
+    @Override
+    public Set<Modality> modalities() {
+        return mode == Mode.WORDS ? Set.of() : Set.of(Modality.TEXT, Modality.CODE);
+    }
+
+    @Override
+    public Optional<Task> byWords() {
+        return Optional.of(new CodeSearch(pairs, candidates, Mode.WORDS));
+    }
+
+    private Ranked ranked(Embedder embedder, List<Text> queries, List<Code> codes) {
         float[][] byWords = mode == Mode.SEMANTIC ? new float[0][] : WordScores.of(queries, codes);
         if (mode == Mode.WORDS) {
-            int[] ranks = new int[byWords.length];
-            for (int q = 0; q < ranks.length; q++) {
-                ranks[q] = Ranking.rank(byWords[q], q);
-            }
-            return ranks;
+            return Ranked.of(byWords.length, q -> byWords[q], q -> new int[] {q});
         }
         float[][] queryVectors = embedder.queries(queries);
         float[][] codeVectors = embedder.embed("methods", codes);
-        return Embedder.each(queryVectors, codeVectors, (q, scores) -> {
-            return Ranking.rank(mode == Mode.SEMANTIC ? scores : fused(scores, byWords[q]), q);
-        });
+        return Ranked.of(
+                queryVectors.length,
+                q -> {
+                    float[] cosines = Embedder.scores(queryVectors[q], codeVectors);
+                    return mode == Mode.SEMANTIC ? cosines : fused(cosines, byWords[q]);
+                },
+                q -> new int[] {q});
     }
 
     /** Reciprocal rank fusion; a candidate that shares no word with the query gets nothing from the words. */

@@ -8,7 +8,6 @@ import dev.triptych.space.Similarity;
 import dev.triptych.space.TriptychException;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Embeds long lists with a progress bar, and counts what was cut short. */
 final class Embedder {
@@ -61,19 +60,6 @@ final class Embedder {
             scores[i] = Similarity.dot(query, candidates[i]);
         }
         return scores;
-    }
-
-    /** For each query, on all processors, one number made from its scores against all candidates. */
-    static int[] each(float[][] queries, float[][] candidates, FromScores what) {
-        return IntStream.range(0, queries.length)
-                .parallel()
-                .map(q -> what.of(q, scores(queries[q], candidates)))
-                .toArray();
-    }
-
-    @FunctionalInterface
-    interface FromScores {
-        int of(int query, float[] scores);
     }
 
     private float[] finite(float[] vector, String what, int index) {

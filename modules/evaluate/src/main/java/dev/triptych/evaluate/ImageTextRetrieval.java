@@ -1,13 +1,16 @@
 package dev.triptych.evaluate;
 
+import dev.triptych.evaluate.Bootstrap.Statistic;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
+import dev.triptych.space.Modality;
 import dev.triptych.space.Picture;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds pictures by caption and captions by picture, with the protocol of Flickr8k and Flickr30k.
@@ -26,39 +29,46 @@ public record ImageTextRetrieval(Path captions, Path images, String split, Strin
 
     @Override
     public Result run(Encoder<Content> model, Progress progress) {
-        long start = System.nanoTime();
+        Measuring measuring = new Measuring("image-text", model, progress);
         DataFile file = DataFile.read(captions);
         Captions pairs = Captions.read(file, images, split, language);
-
-        Embedder embedder = new Embedder(model, progress);
-        float[][] texts = embedder.embed(
-                "captions", pairs.sentences().stream().map(Text::of).toList());
-        float[][] pictures = embedder.embed(
-                "pictures", pairs.pictures().stream().map(Picture::of).toList());
+        float[][] texts = measuring
+                .embedder()
+                .embed("captions", pairs.sentences().stream().map(Text::of).toList());
+        float[][] pictures = measuring
+                .embedder()
+                .embed("pictures", pairs.pictures().stream().map(Picture::of).toList());
 
         int[][] own = pairs.byPicture();
-        int[] pictureRanks = Embedder.each(texts, pictures, (t, scores) -> Ranking.rank(scores, pairs.owners()[t]));
-        int[] captionRanks = Embedder.each(pictures, texts, (p, scores) -> Ranking.firstRank(scores, own[p]));
+        Ranked pictureRanks = Ranked.of(texts, pictures, t -> new int[] {pairs.owners()[t]});
+        Ranked captionRanks = Ranked.of(pictures, texts, p -> own[p]);
+        Map<String, Statistic> toImage = new LinkedHashMap<>();
+        Map<String, Statistic> toText = new LinkedHashMap<>();
+        for (int k : CUTS) {
+            toImage.put("text_to_image/recall@" + k, pictureRanks.hitAt(k));
+            toText.put("image_to_text/hit@" + k, captionRanks.hitAt(k));
+        }
+        for (int k : CUTS) {
+            toText.put("image_to_text/recall@" + k, captionRanks.recallAt(k));
+        }
+        measuring.figures().add(texts.length, toImage);
+        measuring.figures().add(pictures.length, toText);
+        measuring.remark(pairs.remarks());
+        return measuring.result(
+                "split " + split + ", " + pictures.length + " pictures, all " + texts.length
+                        + " captions in '" + language
+                        + "'; text to image: recall@k of the one right picture; image to text: hit@k, any own caption among the first k,"
+                        + " and recall@k, the share of them; ranked by cosine, ties by place in the file",
+                file.identity());
+    }
 
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        for (int k : CUTS) {
-            metrics.put("text_to_image/recall@" + k, Metrics.hitAt(pictureRanks, k));
-        }
-        for (int k : CUTS) {
-            metrics.put("image_to_text/hit@" + k, Metrics.hitAt(captionRanks, k));
-        }
-        String protocol = "split " + split + ", " + pictures.length + " pictures, all " + texts.length
-                + " captions in '" + language
-                + "'; text to image: recall@k of the one right picture; image to text: hit@k, any own caption among the first k;"
-                + " ranked by cosine, ties by place in the file";
-        return new Result(
-                "image-text",
-                protocol,
-                metrics,
-                file.identity(),
-                model.fingerprint(),
-                (System.nanoTime() - start) / 1e9,
-                embedder.truncated(),
-                pairs.remarks());
+    @Override
+    public Map<String, Path> files() {
+        return Map.of("captions", captions, "images", images);
+    }
+
+    @Override
+    public Set<Modality> modalities() {
+        return Set.of(Modality.TEXT, Modality.IMAGE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.triptych.evaluate;
 
+import dev.triptych.evaluate.Bootstrap.Statistic;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
@@ -54,42 +55,58 @@ public final class Metrics {
 
     /** Spearman's rank correlation with average ranks for ties; NaN when one side has fewer than two different values. */
     public static double spearman(double[] a, double[] b) {
+        int[] once = new int[a.length];
+        Arrays.fill(once, 1);
+        return spearmanOf(a, b).of(once);
+    }
+
+    /** As {@link #spearman} of a sample of the pairs; the values are sorted once for all samples. */
+    static Statistic spearmanOf(double[] a, double[] b) {
         if (a.length != b.length) {
             throw new IllegalArgumentException(a.length + " values against " + b.length);
         }
-        return pearson(averageRanks(a), averageRanks(b));
+        int[] orderA = order(a);
+        int[] orderB = order(b);
+        return counts -> pearson(averageRanks(a, orderA, counts), averageRanks(b, orderB, counts), counts);
     }
 
-    private static double[] averageRanks(double[] values) {
-        int[] order = IntStream.range(0, values.length)
+    private static int[] order(double[] values) {
+        return IntStream.range(0, values.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> values[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    private static double[] averageRanks(double[] values, int[] order, int[] counts) {
         double[] ranks = new double[values.length];
+        double below = 0;
         for (int start = 0; start < order.length; ) {
             int end = start;
+            int equal = 0;
+            // Compared with ==, for which -0.0 and 0.0 are a tie.
             while (end < order.length && values[order[end]] == values[order[start]]) {
-                end++;
+                equal += counts[order[end++]];
             }
             for (int i = start; i < end; i++) {
-                ranks[order[i]] = (start + 1 + end) / 2.0;
+                ranks[order[i]] = below + (equal + 1) / 2.0;
             }
+            below += equal;
             start = end;
         }
         return ranks;
     }
 
-    private static double pearson(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElse(Double.NaN);
-        double meanB = Arrays.stream(b).average().orElse(Double.NaN);
+    private static double pearson(double[] a, double[] b, int[] counts) {
+        double meanA = Statistic.mean(a).of(counts);
+        double meanB = Statistic.mean(b).of(counts);
         double ab = 0;
         double aa = 0;
         double bb = 0;
         for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
+            ab += counts[i] * (a[i] - meanA) * (b[i] - meanB);
+            aa += counts[i] * (a[i] - meanA) * (a[i] - meanA);
+            bb += counts[i] * (b[i] - meanB) * (b[i] - meanB);
         }
         return ab / Math.sqrt(aa * bb);
     }

@@ -2,6 +2,7 @@ package dev.triptych.evaluate;
 
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
+import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Similarity;
 import dev.triptych.space.Text;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +31,7 @@ public record Sts(Path pairs, String first, String second, String score, Map<Str
 
     @Override
     public Result run(Encoder<Content> model, Progress progress) {
-        long start = System.nanoTime();
+        Measuring measuring = new Measuring("sts", model, progress);
         DataFile file = DataFile.read(pairs);
         Table table = Table.of(file);
         int a = table.column(first);
@@ -50,23 +52,28 @@ public record Sts(Path pairs, String first, String second, String score, Map<Str
         }
         bad.requireRows(human.size(), where.isEmpty() ? "rows of numbers" : "rows with " + filter());
 
-        Embedder embedder = new Embedder(model, progress);
-        float[][] vectors = embedder.embed("sentences", sentences);
+        float[][] vectors = measuring.embedder().embed("sentences", sentences);
         double[] cosines = new double[human.size()];
         for (int i = 0; i < cosines.length; i++) {
             cosines[i] = Similarity.cosine(vectors[2 * i], vectors[2 * i + 1]);
         }
         double[] gold = human.stream().mapToDouble(Double::doubleValue).toArray();
-        return new Result(
-                "sts",
+        measuring.figures().add(cosines.length, Map.of("spearman", Metrics.spearmanOf(cosines, gold)));
+        measuring.remark(bad.remarks());
+        return measuring.result(
                 human.size() + " pairs" + (where.isEmpty() ? "" : " with " + filter())
                         + "; Spearman of the cosine with column " + score + ", average ranks for ties",
-                Map.of("spearman", Metrics.spearman(cosines, gold)),
-                file.identity(),
-                model.fingerprint(),
-                (System.nanoTime() - start) / 1e9,
-                embedder.truncated(),
-                bad.remarks());
+                file.identity());
+    }
+
+    @Override
+    public Map<String, Path> files() {
+        return Map.of("pairs", pairs);
+    }
+
+    @Override
+    public Set<Modality> modalities() {
+        return Set.of(Modality.TEXT);
     }
 
     private String filter() {

@@ -72,7 +72,12 @@ class ImageTextRetrievalTest {
                         "text_to_image/recall@10",
                         "image_to_text/hit@1",
                         "image_to_text/hit@5",
-                        "image_to_text/hit@10");
+                        "image_to_text/hit@10",
+                        "image_to_text/recall@1",
+                        "image_to_text/recall@5",
+                        "image_to_text/recall@10");
+        // At once one of the two is found, and both of 6 to 11 whose far one is not behind the end.
+        assertThat(result.metrics()).containsEntry("image_to_text/recall@1", 0.5);
     }
 
     @Test
