@@ -59,7 +59,13 @@ final class CommandTree {
         all.put("evaluate", () -> new CommandLine(new EvaluateCommand())
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
-                .addSubcommand(new EvaluateSts(session)));
+                .addSubcommand(new EvaluateRetrieval(session))
+                .addSubcommand(new EvaluateBitext(session))
+                .addSubcommand(new EvaluateSts(session))
+                .addSubcommand(new EvaluatePairs(session))
+                .addSubcommand(new EvaluateClassification(session))
+                .addSubcommand(new EvaluateClustering(session))
+                .addSubcommand(new EvaluateAlignment(session)));
         all.put("model", () -> new CommandLine(new ModelCommand())
                 .addSubcommand(new ModelInfo(session))
                 .addSubcommand(new ModelVerify(session))

@@ -117,7 +117,7 @@ final class Details {
     }
 
     /** At most so many places, evenly spread. */
-    private static int[] thinned(int items, int most) {
+    static int[] thinned(int items, int most) {
         int kept = Math.min(items, most);
         return IntStream.range(0, kept)
                 .map(i -> (int) ((long) i * items / kept))

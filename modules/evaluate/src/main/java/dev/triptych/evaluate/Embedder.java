@@ -5,8 +5,11 @@ import dev.triptych.space.Embeddings;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Similarity;
+import dev.triptych.space.Text;
 import dev.triptych.space.TriptychException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Embeds long lists with a progress bar, and counts what was cut short. */
@@ -25,6 +28,17 @@ final class Embedder {
     /** {@code [inputs][width]}, in the order given. */
     float[][] embed(String what, List<? extends Content> inputs) {
         return embed(what, inputs, model::embed);
+    }
+
+    /** As {@link #embed}; a sentence that comes again is embedded once, and its vector shared. */
+    float[][] sentences(String what, List<String> sentences) {
+        List<String> distinct = sentences.stream().distinct().toList();
+        float[][] vectors = embed(what, distinct.stream().map(Text::of).toList());
+        Map<String, float[]> known = new HashMap<>();
+        for (int i = 0; i < vectors.length; i++) {
+            known.put(distinct.get(i), vectors[i]);
+        }
+        return sentences.stream().map(known::get).toArray(float[][]::new);
     }
 
     /** As {@link #embed}, for what is looked for. */

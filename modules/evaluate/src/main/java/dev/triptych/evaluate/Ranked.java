@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  */
 record Ranked(int[][] ranks, int[] firsts, int[] tops, int[] bests, float[] scores) {
 
+    /** The score of a candidate that was not found: as a right answer it has the last rank there is. */
+    static final float NOT_FOUND = Float.NEGATIVE_INFINITY;
+
     /** Scores of all candidates for one query; asked for by several threads, and kept no longer than it takes to rank them. */
     @FunctionalInterface
     interface Scores {
@@ -41,14 +44,16 @@ record Ranked(int[][] ranks, int[] firsts, int[] tops, int[] bests, float[] scor
     }
 
     private void put(int query, float[] scored, int[] right) {
-        ranks[query] = Arrays.stream(right).map(r -> Ranking.rank(scored, r)).toArray();
+        ranks[query] = Arrays.stream(right)
+                .map(r -> scored[r] == NOT_FOUND ? Integer.MAX_VALUE : Ranking.rank(scored, r))
+                .toArray();
         int best = 0;
         for (int i = 1; i < right.length; i++) {
             best = ranks[query][i] < ranks[query][best] ? i : best;
         }
         firsts[query] = ranks[query][best];
         bests[query] = right[best];
-        scores[query] = scored[right[best]];
+        scores[query] = scored[right[best]] == NOT_FOUND ? 0 : scored[right[best]];
         tops[query] = Ranking.first(scored);
     }
 

@@ -1,7 +1,10 @@
 package dev.triptych.evaluate;
 
+import dev.triptych.checkpoint.NearNames;
+import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import dev.triptych.train.YamlNode;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,21 @@ public final class TaskReader {
     private static final Map<String, CodeSearch.Mode> MODES = Map.of(
             "semantic", CodeSearch.Mode.SEMANTIC, "hybrid", CodeSearch.Mode.HYBRID, "words", CodeSearch.Mode.WORDS);
 
+    private static final Map<String, Modality> KINDS = Map.of("text", Modality.TEXT, "code", Modality.CODE);
+
+    private static final List<String> TEXT_AND_LABEL = List.of("text", "label");
+
+    private static final List<String> TASKS = List.of(
+            "alignment",
+            "bitext",
+            "classification",
+            "clustering",
+            "code-search",
+            "image-text",
+            "pairs",
+            "retrieval",
+            "sts");
+
     private TaskReader() {}
 
     /**
@@ -27,27 +45,134 @@ public final class TaskReader {
     public static Task read(YamlNode node) {
         String kind = node.text("task");
         return switch (kind) {
+            case "image-text" -> imageText(node);
+            case "code-search" -> codeSearch(node);
+            case "retrieval" ->
+                new Retrieval(
+                        node.path("beir"), node.text("split", "test"), node.oneOf("mode", MODES, "semantic"));
+            case "bitext" -> bitext(node);
             case "sts" -> sts(node);
-            case "image-text" ->
-                new ImageTextRetrieval(
-                        node.path("captions"),
-                        node.path("images"),
-                        node.text("split", "test"),
-                        node.text("language", "en"));
-            case "code-search" ->
-                new CodeSearch(
-                        node.path("pairs"),
-                        node.integer("candidates", 1, MOST, 1000),
-                        node.oneOf("mode", MODES, "semantic"));
+            case "pairs" -> pairs(node);
+            case "classification" ->
+                new Classification(
+                        node.path("rows"),
+                        columns(node, TEXT_AND_LABEL).get(0),
+                        columns(node, TEXT_AND_LABEL).get(1),
+                        where(node, "train"),
+                        where(node, "test"));
+            case "clustering" ->
+                new Clustering(
+                        node.path("rows"),
+                        columns(node, TEXT_AND_LABEL).get(0),
+                        columns(node, TEXT_AND_LABEL).get(1),
+                        where(node, "where"));
+            case "alignment" -> new Alignment(source(node), node.integer("limit", 2, MOST, 1000));
             default ->
                 throw new TriptychException(
-                        node.where("task"), "'" + kind + "'", "sts, image-text or code-search", "use one of these");
+                        node.where("task"),
+                        "'" + kind + "'",
+                        "one of " + String.join(", ", TASKS),
+                        "did you mean '" + nearest(kind) + "'?");
         };
+    }
+
+    private static String nearest(String kind) {
+        return TASKS.stream()
+                .min(Comparator.comparingInt(task -> NearNames.distance(kind, task)))
+                .orElseThrow();
+    }
+
+    private static Task imageText(YamlNode node) {
+        List<String> splits = list(node, "split", "test");
+        return new ImageTextRetrieval(
+                node.path("captions"),
+                node.path("images"),
+                node.text("field", "captions"),
+                list(node, "language", "en"),
+                splits,
+                node.has("query_splits") ? node.texts("query_splits") : splits,
+                node.flag("all_pictures", false));
+    }
+
+    private static Task codeSearch(YamlNode node) {
+        List<String> columns = list(node, "columns", "query", "code", "name");
+        if (columns.size() < 2 || columns.size() > 3) {
+            throw new TriptychException(
+                    node.where("columns"), columns.toString(), "two or three names", "write [query, code, name]");
+        }
+        return new CodeSearch(
+                node.path("pairs"),
+                new CodeSearch.Fields(
+                        columns.get(0),
+                        columns.get(1),
+                        columns.size() == 3 ? columns.get(2) : "",
+                        node.text("language", "java"),
+                        node.oneOf("queries", KINDS, "text")),
+                where(node, "where"),
+                where(node, "query_where"),
+                node.integer("candidates", 1, MOST, 1000),
+                node.oneOf("mode", MODES, "semantic"));
+    }
+
+    private static Task bitext(YamlNode node) {
+        List<String> columns = columns(node, List.of("en", "xx"));
+        return new Bitext(
+                node.path("pairs"),
+                columns.get(0),
+                columns.get(1),
+                node.text("group", ""),
+                node.integer("min_rows", 1, MOST, 1),
+                where(node, "where"));
     }
 
     private static Task sts(YamlNode node) {
         List<String> columns = columns(node, List.of("s1", "s2", "score"));
-        return new Sts(node.path("pairs"), columns.get(0), columns.get(1), columns.get(2), where(node, "where"));
+        return new Sts(
+                node.path("pairs"),
+                columns.get(0),
+                columns.get(1),
+                columns.get(2),
+                node.text("group", ""),
+                where(node, "where"));
+    }
+
+    private static Task pairs(YamlNode node) {
+        List<String> columns = columns(node, List.of("s1", "s2", "label"));
+        return new PairClassification(
+                node.path("pairs"),
+                columns.get(0),
+                columns.get(1),
+                columns.get(2),
+                node.text("positive", "1"),
+                where(node, "where"));
+    }
+
+    private static Alignment.Source source(YamlNode node) {
+        if (node.has("captions")) {
+            return new Alignment.Captioned(
+                    node.path("captions"),
+                    node.path("images"),
+                    node.text("field", "captions"),
+                    list(node, "language", "en"),
+                    list(node, "split", "test"));
+        }
+        List<String> columns = columns(node, List.of("en", "xx"));
+        List<Modality> kinds = node.has("kinds") ? node.allOf("kinds", KINDS) : List.of(Modality.TEXT, Modality.TEXT);
+        if (kinds.size() != 2) {
+            throw new TriptychException(node.where("kinds"), kinds.size() + "", "two", "write [text, code]");
+        }
+        return new Alignment.Columns(
+                node.path("pairs"),
+                columns.get(0),
+                columns.get(1),
+                kinds.get(0),
+                kinds.get(1),
+                node.text("group", ""),
+                where(node, "where"));
+    }
+
+    private static List<String> list(YamlNode node, String field, String... otherwise) {
+        return node.has(field) ? node.texts(field) : List.of(otherwise);
     }
 
     private static List<String> columns(YamlNode node, List<String> otherwise) {

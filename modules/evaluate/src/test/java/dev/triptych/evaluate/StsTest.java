@@ -37,7 +37,7 @@ class StsTest {
 
     private Result run(Map<String, String> where) {
         FakeEncoder model = new FakeEncoder(key -> FakeEncoder.angle(Double.parseDouble(key.replace("long", ""))));
-        return new Sts(pairs, "s1", "s2", "score", where).run(model, Progress.none());
+        return new Sts(pairs, "s1", "s2", "score", "", where).run(model, Progress.none());
     }
 
     @Test
@@ -53,7 +53,7 @@ class StsTest {
         assertThatThrownBy(() -> run(Map.of("language", "en")))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContainingAll("'language'", "lang, split, score, s1, s2");
-        assertThatThrownBy(() -> new Sts(pairs, "sentence1", "s2", "score", Map.of())
+        assertThatThrownBy(() -> new Sts(pairs, "sentence1", "s2", "score", "", Map.of())
                         .run(new FakeEncoder(key -> FakeEncoder.angle(0)), Progress.none()))
                 .hasMessageContainingAll("'sentence1'", "lang, split, score, s1, s2");
     }
@@ -77,7 +77,7 @@ class StsTest {
 
     @Test
     void vectorThatIsNotFiniteIsRefusedWithTheModelsName() {
-        assertThatThrownBy(() -> new Sts(pairs, "s1", "s2", "score", Map.of())
+        assertThatThrownBy(() -> new Sts(pairs, "s1", "s2", "score", "", Map.of())
                         .run(new FakeEncoder(key -> new float[] {Float.NaN, 0}), Progress.none()))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContainingAll("fake", "NaN");
