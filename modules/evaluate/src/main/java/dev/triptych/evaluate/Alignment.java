@@ -80,7 +80,10 @@ public record Alignment(Source source, int limit) implements Task {
     @Override
     public Result run(Encoder<Content> model, Progress progress) {
         Measuring measuring = new Measuring("alignment", model, progress);
-        DataFile file = DataFile.read(source instanceof Columns columns ? columns.pairs() : captioned().captions());
+        DataFile file = DataFile.read(
+                source instanceof Columns columns
+                        ? columns.pairs()
+                        : captioned().captions());
         Map<String, List<Pair>> groups = source instanceof Columns columns
                 ? pairs(measuring, file, columns)
                 : pairs(measuring, file, captioned());
@@ -110,7 +113,8 @@ public record Alignment(Source source, int limit) implements Task {
         return source instanceof Columns columns
                 ? "column " + columns.first() + " (" + columns.firstKind().id() + "), second: column "
                         + columns.second() + " (" + columns.secondKind().id() + ")" + Rows.with(columns.where())
-                : "the first caption of each picture, second: the picture, split " + String.join(", ", captioned().splits());
+                : "the first caption of each picture, second: the picture, split "
+                        + String.join(", ", captioned().splits());
     }
 
     private static Map<String, List<Pair>> pairs(Measuring measuring, DataFile file, Columns columns) {
@@ -176,20 +180,19 @@ public record Alignment(Source source, int limit) implements Task {
                     "give more, or leave the group out");
         }
         String name = group.isEmpty() ? "" : " " + group;
-        float[][] first = measuring.embedder()
+        float[][] first = measuring
+                .embedder()
                 .embed("first" + name, pairs.stream().map(Pair::first).toList());
-        float[][] second = measuring.embedder()
+        float[][] second = measuring
+                .embedder()
                 .embed("second" + name, pairs.stream().map(Pair::second).toList());
         measuring.figures().add(group, pairs.size(), new Geometry(first, second).statistics());
         Details details = measuring.details();
         details.similarities(first, second, i -> new int[] {i});
+        details.points(pairs.get(0).first().modality(), first, i -> pairs.get(i).label());
         details.points(
-                pairs.get(0).first().modality(), first, i -> pairs.get(i).label());
-        details.points(
-                pairs.get(0).second().modality(),
-                second,
-                i -> pairs.get(i).secondLabel(),
-                i -> pairs.get(i).picture());
+                pairs.get(0).second().modality(), second, i -> pairs.get(i).secondLabel(), i -> pairs.get(i)
+                        .picture());
     }
 
     @Override

@@ -42,7 +42,8 @@ record Beir(
         List<String> documents = new ArrayList<>();
         for (JsonNode row : JsonRows.read(corpus, badDocuments, List.of("_id", "text"))) {
             if (places.putIfAbsent(row.path("_id").textValue(), documents.size()) == null) {
-                documents.add((row.path("title").asText("") + " " + row.path("text").textValue()).strip());
+                documents.add(
+                        (row.path("title").asText("") + " " + row.path("text").textValue()).strip());
             }
         }
         badDocuments.requireRows(documents.size(), "rows with _id and text");

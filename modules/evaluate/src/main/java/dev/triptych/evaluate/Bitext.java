@@ -54,9 +54,11 @@ public record Bitext(Path pairs, String first, String second, String group, int 
         List<Row> rows = groups.values().stream().flatMap(List::stream).toList();
         bad.requireRows(rows.size(), "rows" + Rows.with(where) + " in groups of " + minRows + " or more");
 
-        float[][] candidates = measuring.embedder()
+        float[][] candidates = measuring
+                .embedder()
                 .sentences(first, rows.stream().map(r -> r.cell(0)).toList());
-        float[][] queries = measuring.embedder()
+        float[][] queries = measuring
+                .embedder()
                 .sentences(second, rows.stream().map(r -> r.cell(1)).toList());
         int from = 0;
         int repeated = 0;
@@ -68,13 +70,17 @@ public record Bitext(Path pairs, String first, String second, String group, int 
                     one.getValue(),
                     Arrays.copyOfRange(queries, from, to),
                     Arrays.copyOfRange(candidates, from, to));
-            repeated += to - from
-                    - (int) one.getValue().stream().map(r -> r.cell(0)).distinct().count();
+            repeated += to
+                    - from
+                    - (int) one.getValue().stream()
+                            .map(r -> r.cell(0))
+                            .distinct()
+                            .count();
             from = to;
         }
         if (!small.isEmpty()) {
-            measuring.remark(List.of(small.size() + " groups of fewer than " + minRows + " rows left out: "
-                    + String.join(", ", small)));
+            measuring.remark(List.of(
+                    small.size() + " groups of fewer than " + minRows + " rows left out: " + String.join(", ", small)));
         }
         if (repeated > 0) {
             measuring.remark(List.of(repeated + " rows repeat a sentence of '" + first
@@ -90,8 +96,7 @@ public record Bitext(Path pairs, String first, String second, String group, int 
                 file.identity());
     }
 
-    private void measure(
-            Measuring measuring, String name, List<Row> rows, float[][] queries, float[][] candidates) {
+    private void measure(Measuring measuring, String name, List<Row> rows, float[][] queries, float[][] candidates) {
         Ranked ranked = Ranked.of(queries, candidates, q -> new int[] {q});
         int[] own = IntStream.range(0, queries.length).toArray();
         Map<String, Statistic> statistics = new LinkedHashMap<>();
@@ -109,8 +114,7 @@ public record Bitext(Path pairs, String first, String second, String group, int 
                         rows.get(ranked.tops()[q]).cell(0),
                         ranked.scores()[q],
                         ranked.firsts()[q]));
-        details.points(
-                Modality.TEXT, queries, q -> rows.get(q).cell(1) + (name.isEmpty() ? "" : " (" + name + ")"));
+        details.points(Modality.TEXT, queries, q -> rows.get(q).cell(1) + (name.isEmpty() ? "" : " (" + name + ")"));
     }
 
     @Override

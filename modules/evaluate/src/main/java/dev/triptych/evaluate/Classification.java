@@ -57,7 +57,8 @@ public record Classification(Path rows, String text, String label, Map<String, S
         statistics.put("accuracy", Metrics.accuracy(right, predicted));
         statistics.put("f1", Metrics.macroF1(right, predicted));
         measuring.figures().add(right.length, statistics);
-        measuring.details()
+        measuring
+                .details()
                 .points(
                         Modality.TEXT,
                         testVectors,

@@ -34,17 +34,20 @@ public record Clustering(Path rows, String text, String label, Map<String, Strin
         BadRows bad = new BadRows(file);
         List<Row> texts = Rows.read(file, List.of(text, label), where, bad);
         bad.requireRows(texts.size(), "rows" + Rows.with(where));
-        List<String> classes = texts.stream().map(r -> r.cell(1)).distinct().sorted().toList();
+        List<String> classes =
+                texts.stream().map(r -> r.cell(1)).distinct().sorted().toList();
         if (classes.size() < 2) {
             throw new TriptychException(
                     file.path() + ": " + label, "one label, " + classes, "two at least", "choose another column");
         }
-        float[][] vectors = measuring.embedder()
+        float[][] vectors = measuring
+                .embedder()
                 .sentences("texts", texts.stream().map(r -> r.cell(0)).toList());
         int[] labels = texts.stream().mapToInt(r -> classes.indexOf(r.cell(1))).toArray();
         int[] clusters = KMeans.clusters(vectors, classes.size());
         measuring.figures().add(labels.length, Map.of("v_measure", Metrics.vMeasure(labels, clusters)));
-        measuring.details()
+        measuring
+                .details()
                 .points(
                         Modality.TEXT,
                         vectors,

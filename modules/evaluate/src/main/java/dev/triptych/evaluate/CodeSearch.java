@@ -31,12 +31,7 @@ import java.util.stream.IntStream;
  * @param mode what ranks
  */
 public record CodeSearch(
-        Path pairs,
-        Fields fields,
-        Map<String, String> where,
-        Map<String, String> queryWhere,
-        int candidates,
-        Mode mode)
+        Path pairs, Fields fields, Map<String, String> where, Map<String, String> queryWhere, int candidates, Mode mode)
         implements Task {
     private static final int[] CUTS = {1, 5, 10};
 
@@ -49,8 +44,7 @@ public record CodeSearch(
         String rankedBy(String words) {
             return switch (this) {
                 case SEMANTIC -> "cosine";
-                case HYBRID ->
-                    "reciprocal rank fusion (" + Fusion.CONSTANT + ") of cosine and BM25 over " + words;
+                case HYBRID -> "reciprocal rank fusion (" + Fusion.CONSTANT + ") of cosine and BM25 over " + words;
                 case WORDS -> "BM25 over " + words;
             };
         }
@@ -117,7 +111,8 @@ public record CodeSearch(
         }
         measuring.figures().add(ranked.queries(), statistics);
         measuring.details().curve(fields.query() + " to " + fields.code(), ranked.firsts());
-        measuring.details()
+        measuring
+                .details()
                 .examples(
                         ranked,
                         q -> new Example(
@@ -135,8 +130,9 @@ public record CodeSearch(
                         + ", one right answer each"
                         + (fields.equals(Fields.javadoc())
                                 ? ""
-                                : "; " + fields.query() + " (" + fields.queries().id() + ") looks for " + fields.code()
-                                        + " (" + fields.language() + ")")
+                                : "; " + fields.query() + " ("
+                                        + fields.queries().id() + ") looks for " + fields.code() + " ("
+                                        + fields.language() + ")")
                         + "; ranked by " + mode.rankedBy("split identifiers") + ", ties by place in the file",
                 file.identity());
     }
@@ -179,10 +175,14 @@ public record CodeSearch(
         float[][] found = measuring.embedder().embed("methods", codes);
         measuring.details().similarities(asked, found, q -> new int[] {right[q]});
         measuring.details().points(fields.queries(), asked, q -> words(queries.get(q)));
-        measuring.details()
-                .points(Modality.CODE, found, c -> codes.get(c).name().isEmpty()
-                        ? codes.get(c).source()
-                        : codes.get(c).name());
+        measuring
+                .details()
+                .points(
+                        Modality.CODE,
+                        found,
+                        c -> codes.get(c).name().isEmpty()
+                                ? codes.get(c).source()
+                                : codes.get(c).name());
         return new float[][][] {asked, found};
     }
 

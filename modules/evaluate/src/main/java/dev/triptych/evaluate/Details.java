@@ -23,12 +23,12 @@ final class Details {
     private static final int PAIRS = 2000;
     private static final int CURVE = 100;
     private static final long SEED = 4;
+    private static final Comparator<Rated> BEST_FIRST = Comparator.comparingDouble(Rated::badness);
 
     private final List<Float> right = new ArrayList<>();
     private final List<Float> wrong = new ArrayList<>();
     private final Map<String, double[]> curves = new LinkedHashMap<>();
-    private final List<Rated> best = new ArrayList<>();
-    private final List<Rated> worst = new ArrayList<>();
+    private final List<Rated> rated = new ArrayList<>();
     private final Map<Modality, List<Point>> points = new EnumMap<>(Modality.class);
 
     /** Cosines of a right answer of each query, and of a wrong one drawn at random. */
@@ -66,19 +66,23 @@ final class Details {
 
     /** The items of the least and of the most badness. */
     void examples(int items, IntFunction<Example> example, IntToDoubleFunction badness) {
-        List<Rated> rated = IntStream.range(0, items)
+        List<Rated> sorted = IntStream.range(0, items)
                 .mapToObj(i -> new Rated(example.apply(i), badness.applyAsDouble(i)))
-                .sorted(Comparator.comparingDouble(Rated::badness))
+                .sorted(BEST_FIRST)
                 .toList();
-        int shown = Math.min(EXAMPLES, items / 2);
-        best.addAll(rated.subList(0, shown));
-        worst.addAll(rated.subList(items - shown, items));
+        int best = Math.min(EXAMPLES, items);
+        rated.addAll(sorted.subList(0, best));
+        rated.addAll(sorted.subList(Math.max(best, items - EXAMPLES), items));
     }
 
     private record Rated(Example example, double badness) {}
 
     private static List<Example> first(List<Rated> rated, Comparator<Rated> order) {
-        return rated.stream().sorted(order).limit(EXAMPLES).map(Rated::example).toList();
+        return rated.stream()
+                .sorted(order)
+                .limit(Math.min(EXAMPLES, rated.size() / 2))
+                .map(Rated::example)
+                .toList();
     }
 
     /** Items of one modality, for the map. */
@@ -99,8 +103,8 @@ final class Details {
                 thinned(right),
                 thinned(wrong),
                 curves,
-                first(best, Comparator.comparingDouble(Rated::badness)),
-                first(worst, Comparator.comparingDouble(Rated::badness).reversed()),
+                first(rated, BEST_FIRST),
+                first(rated, BEST_FIRST.reversed()),
                 points.values().stream()
                         .flatMap(all ->
                                 Arrays.stream(thinned(all.size(), POINTS)).mapToObj(all::get))

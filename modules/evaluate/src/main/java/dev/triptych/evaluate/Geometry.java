@@ -139,7 +139,8 @@ record Geometry(float[][] first, float[][] second) {
     }
 
     private static Statistic antihubs(double[] times) {
-        return Statistic.mean(
-                IntStream.range(0, times.length).mapToDouble(i -> times[i] == 0 ? 1 : 0).toArray());
+        return Statistic.mean(IntStream.range(0, times.length)
+                .mapToDouble(i -> times[i] == 0 ? 1 : 0)
+                .toArray());
     }
 }

@@ -59,7 +59,8 @@ public record ImageTextRetrieval(
         DataFile file = DataFile.read(captions);
         Captions all = Captions.read(file, images, field, languages, splits);
         Captions used = (allPictures ? all : all.captioned()).requireFiles(images, file);
-        float[][] pictures = measuring.embedder()
+        float[][] pictures = measuring
+                .embedder()
                 .embed(
                         "pictures",
                         used.photos().stream().map(p -> Picture.of(p.file())).toList());
@@ -72,16 +73,17 @@ public record ImageTextRetrieval(
             }
             counts.add(new Side(used, pictures, language).measure(measuring));
         }
-        measuring.details()
-                .points(
-                        Modality.IMAGE,
-                        pictures,
-                        p -> name(used.photos().get(p)),
-                        p -> used.photos().get(p).file());
+        measuring
+                .details()
+                .points(Modality.IMAGE, pictures, p -> name(used.photos().get(p)), p -> used.photos()
+                        .get(p)
+                        .file());
         measuring.remark(used.remarks());
         return measuring.result(
                 "split " + String.join(", ", splits)
-                        + (querySplits.equals(splits) ? "" : " (queries of " + String.join(", ", querySplits) + " only)")
+                        + (querySplits.equals(splits)
+                                ? ""
+                                : " (queries of " + String.join(", ", querySplits) + " only)")
                         + (field.equals("captions") ? "" : ", field " + field) + ", " + String.join("; ", counts)
                         + "; text to image: recall@k of the one right picture; image to text: hit@k, any own caption among"
                         + " the first k, and recall@k, the share of them; ranked by cosine, ties by place in the file",
@@ -105,9 +107,7 @@ public record ImageTextRetrieval(
         Side(Captions all, float[][] vectors, String language) {
             this.all = all;
             this.language = language;
-            this.places = allPictures
-                    ? IntStream.range(0, vectors.length).toArray()
-                    : all.captioned(language);
+            this.places = allPictures ? IntStream.range(0, vectors.length).toArray() : all.captioned(language);
             this.pictures = IntStream.of(places).mapToObj(p -> vectors[p]).toArray(float[][]::new);
             for (int p = 0; p < places.length; p++) {
                 int from = sentences.size();
@@ -138,7 +138,8 @@ public record ImageTextRetrieval(
                     .toArray();
             requireQueries(asking.length);
             float[][] askingTexts = IntStream.of(asking).mapToObj(t -> texts[t]).toArray(float[][]::new);
-            float[][] askingPictures = IntStream.of(shown).mapToObj(p -> pictures[p]).toArray(float[][]::new);
+            float[][] askingPictures =
+                    IntStream.of(shown).mapToObj(p -> pictures[p]).toArray(float[][]::new);
 
             Ranked toImage = Ranked.of(askingTexts, pictures, q -> new int[] {owners.get(asking[q])});
             Ranked toText = Ranked.of(askingPictures, texts, q -> own.get(shown[q]));

@@ -46,7 +46,10 @@ final class KMeans {
             distances[i] = distance(items[i], centres[0]);
         }
         for (int c = 1; c < centres.length; c++) {
-            double left = random.nextDouble() * IntStream.range(0, items.length).mapToDouble(i -> distances[i]).sum();
+            double left = random.nextDouble()
+                    * IntStream.range(0, items.length)
+                            .mapToDouble(i -> distances[i])
+                            .sum();
             int drawn = -1;
             while (left >= 0 && drawn < items.length - 1) {
                 left -= distances[++drawn];

@@ -33,7 +33,8 @@ final class LogisticRegression {
      */
     static LogisticRegression train(float[][] inputs, int[] labels, int classes) {
         LogisticRegression model = new LogisticRegression(classes, inputs[0].length);
-        // With two classes scikit-learn has one vector of weights, not two that mirror each other: half of what it adds up to.
+        // With two classes scikit-learn has one vector of weights, not two that mirror each other: half of what it adds
+        // up to.
         double penalty = classes == 2 ? 2 : 1;
         model.minimise(inputs, labels, penalty);
         return model;

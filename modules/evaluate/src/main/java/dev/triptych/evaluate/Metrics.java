@@ -139,8 +139,10 @@ public final class Metrics {
     /** How often each class is right, is predicted, and both. */
     private record Classes(double[] right, double[] predicted, double[] both) {
         static Classes of(int[] right, int[] predicted, int[] counts) {
-            int classes =
-                    1 + IntStream.concat(IntStream.of(right), IntStream.of(predicted)).max().orElse(-1);
+            int classes = 1
+                    + IntStream.concat(IntStream.of(right), IntStream.of(predicted))
+                            .max()
+                            .orElse(-1);
             Classes all = new Classes(new double[classes], new double[classes], new double[classes]);
             for (int i = 0; i < right.length; i++) {
                 all.right[right[i]] += counts[i];

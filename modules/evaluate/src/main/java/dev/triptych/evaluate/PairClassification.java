@@ -51,7 +51,8 @@ public record PairClassification(
                     "'" + positive + "' and others",
                     "say with --positive which label right pairs have");
         }
-        float[][] vectors = measuring.embedder()
+        float[][] vectors = measuring
+                .embedder()
                 .sentences(
                         "sentences",
                         rows.stream()

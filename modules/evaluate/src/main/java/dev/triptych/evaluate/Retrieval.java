@@ -32,14 +32,14 @@ public record Retrieval(Path beir, String split, CodeSearch.Mode mode) implement
         Beir data = Beir.read(beir, split);
         Ranked ranked = ranked(measuring, data);
         Map<String, Statistic> statistics = new LinkedHashMap<>();
-        statistics.put(
-                "ndcg@10", ranked.mean(q -> Metrics.ndcgAt(ranked.ranks()[q], data.grades()[q], 10)));
+        statistics.put("ndcg@10", ranked.mean(q -> Metrics.ndcgAt(ranked.ranks()[q], data.grades()[q], 10)));
         statistics.put("mrr@10", ranked.mrrAt(10));
         statistics.put("recall@100", ranked.recallAt(100));
         statistics.put("map@1000", ranked.mean(q -> Metrics.averagePrecisionAt(ranked.ranks()[q], 1000)));
         measuring.figures().add(ranked.queries(), statistics);
         measuring.details().curve("first relevant", ranked.firsts());
-        measuring.details()
+        measuring
+                .details()
                 .examples(
                         ranked,
                         q -> new Example(
@@ -63,9 +63,11 @@ public record Retrieval(Path beir, String split, CodeSearch.Mode mode) implement
                 return Ranked.of(queries, q -> found(words.of(data.queries().get(q))), q -> data.relevant()[q]);
             }
         }
-        float[][] asked = measuring.embedder()
+        float[][] asked = measuring
+                .embedder()
                 .queries(data.queries().stream().map(Text::of).toList());
-        float[][] documents = measuring.embedder()
+        float[][] documents = measuring
+                .embedder()
                 .embed("documents", data.documents().stream().map(Text::of).toList());
         measuring.details().similarities(asked, documents, q -> data.relevant()[q]);
         measuring.details().points(Modality.TEXT, asked, data.queries()::get);

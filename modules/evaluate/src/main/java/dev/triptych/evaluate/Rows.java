@@ -52,8 +52,7 @@ final class Rows {
                         .collect(Collectors.joining(", ", " with ", ""));
     }
 
-    private static List<Row> cells(
-            DataFile file, List<String> columns, Map<String, String> where, BadRows bad) {
+    private static List<Row> cells(DataFile file, List<String> columns, Map<String, String> where, BadRows bad) {
         if (file.lines().isEmpty()) {
             throw new TriptychException(
                     file.path().toString(),
@@ -76,8 +75,7 @@ final class Rows {
             if (cells.length != header.size()) {
                 bad.add(n, cells.length + " cells, not " + header.size());
             } else if (required.entrySet().stream().allMatch(w -> cells[w.getKey()].equals(w.getValue()))) {
-                rows.add(new Row(
-                        n, IntStream.of(wanted).mapToObj(c -> cells[c]).toList()));
+                rows.add(new Row(n, IntStream.of(wanted).mapToObj(c -> cells[c]).toList()));
             }
         }
         return rows;
@@ -95,8 +93,7 @@ final class Rows {
         return index;
     }
 
-    private static List<Row> objects(
-            DataFile file, List<String> columns, Map<String, String> where, BadRows bad) {
+    private static List<Row> objects(DataFile file, List<String> columns, Map<String, String> where, BadRows bad) {
         ObjectMapper mapper = new ObjectMapper();
         List<String> unseen = new ArrayList<>(where.keySet());
         List<String> there = List.of();

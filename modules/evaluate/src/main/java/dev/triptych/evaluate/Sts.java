@@ -79,12 +79,14 @@ public record Sts(Path pairs, String first, String second, String score, String 
     }
 
     private static void measure(Measuring measuring, String name, List<Row> rows, double[] cosines) {
-        double[] gold = rows.stream().mapToDouble(r -> Double.parseDouble(r.cell(2))).toArray();
+        double[] gold =
+                rows.stream().mapToDouble(r -> Double.parseDouble(r.cell(2))).toArray();
         measuring.figures().add(name, gold.length, Map.of("spearman", Metrics.spearmanOf(cosines, gold)));
         // The worst are those that the model and the people put at the most different places.
         double[] places = Metrics.ranks(cosines);
         double[] rightPlaces = Metrics.ranks(gold);
-        measuring.details()
+        measuring
+                .details()
                 .examples(
                         gold.length,
                         i -> new Example(

@@ -48,8 +48,7 @@ public final class TaskReader {
             case "image-text" -> imageText(node);
             case "code-search" -> codeSearch(node);
             case "retrieval" ->
-                new Retrieval(
-                        node.path("beir"), node.text("split", "test"), node.oneOf("mode", MODES, "semantic"));
+                new Retrieval(node.path("beir"), node.text("split", "test"), node.oneOf("mode", MODES, "semantic"));
             case "bitext" -> bitext(node);
             case "sts" -> sts(node);
             case "pairs" -> pairs(node);
