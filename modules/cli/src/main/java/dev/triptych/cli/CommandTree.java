@@ -57,6 +57,7 @@ final class CommandTree {
         all.put("train", () -> new CommandLine(new TrainCommand(session)).addSubcommand(new TrainReport(session)));
         all.put("adapt", () -> new CommandLine(new AdaptCommand(session)));
         all.put("evaluate", () -> new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateSuite(session))
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
                 .addSubcommand(new EvaluateRetrieval(session))

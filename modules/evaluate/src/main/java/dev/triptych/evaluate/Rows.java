@@ -27,7 +27,7 @@ final class Rows {
      * The usable rows.
      *
      * @param columns wanted; a field of JSON has to be text, a number, or true or false
-     * @param where columns and the values they must have
+     * @param where columns and the values they must have, such as {@code de}, or {@code de|fr} for one of several
      * @param bad takes the rows of another shape
      * @throws TriptychException if a column is missing; it names those that are there
      */
@@ -74,11 +74,15 @@ final class Rows {
             String[] cells = line.split("\t", -1);
             if (cells.length != header.size()) {
                 bad.add(n, cells.length + " cells, not " + header.size());
-            } else if (required.entrySet().stream().allMatch(w -> cells[w.getKey()].equals(w.getValue()))) {
+            } else if (required.entrySet().stream().allMatch(w -> isOne(cells[w.getKey()], w.getValue()))) {
                 rows.add(new Row(n, IntStream.of(wanted).mapToObj(c -> cells[c]).toList()));
             }
         }
         return rows;
+    }
+
+    private static boolean isOne(String cell, String allowed) {
+        return List.of(allowed.split("\\|", -1)).contains(cell);
     }
 
     private static int column(DataFile file, List<String> header, String name) {
@@ -113,7 +117,7 @@ final class Rows {
             there = there.isEmpty() ? JsonRows.names(row) : there;
             unseen.removeIf(row::has);
             if (!where.entrySet().stream()
-                    .allMatch(w -> row.path(w.getKey()).asText().equals(w.getValue()))) {
+                    .allMatch(w -> isOne(row.path(w.getKey()).asText(), w.getValue()))) {
                 continue;
             }
             List<String> lacking =

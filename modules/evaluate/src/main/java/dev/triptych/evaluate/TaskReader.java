@@ -186,7 +186,7 @@ public final class TaskReader {
     private static Map<String, String> where(YamlNode node, String field) {
         Map<String, String> where = new LinkedHashMap<>();
         YamlNode filter = node.nodeOrEmpty(field);
-        filter.names().forEach(column -> where.put(column, filter.text(column)));
+        filter.names().forEach(column -> where.put(column, String.join("|", filter.texts(column))));
         return where;
     }
 }
