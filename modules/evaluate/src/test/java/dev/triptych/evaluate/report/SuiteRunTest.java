@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuiteRunTest {
-    private static final int LIKENESS = 6;
+    /** Each sentence is embedded once, however often it stands in the pairs. */
+    private static final int LIKENESS = 3;
+
     private static final int METHODS = 4;
 
     @TempDir
