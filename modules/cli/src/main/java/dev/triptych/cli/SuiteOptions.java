@@ -68,10 +68,7 @@ public final class SuiteOptions {
      * @return the exit code
      */
     public int measure(
-            boolean inside,
-            Function<Optional<Path>, Encoder<Content>> load,
-            List<SuiteModel> others,
-            Progress progress)
+            boolean inside, Function<Optional<Path>, Encoder<Content>> load, List<SuiteModel> others, Progress progress)
             throws IOException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter err = line.getErr();
@@ -102,8 +99,7 @@ public final class SuiteOptions {
     }
 
     /** A column for each model; every folder is there before one is loaded. */
-    private static List<SuiteModel> columns(
-            List<String> named, Function<Optional<Path>, Encoder<Content>> load) {
+    private static List<SuiteModel> columns(List<String> named, Function<Optional<Path>, Encoder<Content>> load) {
         Set<String> taken = new HashSet<>();
         List<SuiteModel> columns = new ArrayList<>();
         for (String model : named) {
@@ -115,7 +111,10 @@ public final class SuiteOptions {
                 Path folder = Path.of(model);
                 if (!Files.isDirectory(folder)) {
                     throw new TriptychException(
-                            "--model", "no folder " + model, "a model folder, '" + INSIDE + "' or '" + WORDS + "'", "check the path");
+                            "--model",
+                            "no folder " + model,
+                            "a model folder, '" + INSIDE + "' or '" + WORDS + "'",
+                            "check the path");
                 }
                 String last = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
                 String name = taken.add(last) && !last.equals(INSIDE) && !last.equals(WORDS) ? last : model;

@@ -40,8 +40,8 @@ class EvaluateSuiteTest {
     }
 
     private Answer run(String... more) {
-        List<String> args = new ArrayList<>(
-                List.of("evaluate", "suite", "--suite", folder.resolve("suite.yaml").toString()));
+        List<String> args = new ArrayList<>(List.of(
+                "evaluate", "suite", "--suite", folder.resolve("suite.yaml").toString()));
         args.addAll(List.of(more));
         return terminal.run(args.toArray(String[]::new));
     }
@@ -50,10 +50,10 @@ class EvaluateSuiteTest {
     void printsTasksDownAndModelsAcrossAndWritesThePage() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         Path page = folder.resolve("pages/small.html");
-        Answer answer = run("--model", "default", "--model", other.toString(), "--model", "words", "--html", page.toString());
+        Answer answer =
+                run("--model", "default", "--model", other.toString(), "--model", "words", "--html", page.toString());
         assertThat(answer.code()).isZero();
-        assertThat(answer.out().lines().findFirst().orElseThrow())
-                .matches("task +figure +default +other +words");
+        assertThat(answer.out().lines().findFirst().orElseThrow()).matches("task +figure +default +other +words");
         assertThat(answer.out()).contains("methods  mrr@10", "model  other  other@", "page   " + page);
         assertThat(loaded).containsExactly("inside", "other");
         assertThat(Files.readString(page)).contains("<h1>Small</h1>", "--model words");
@@ -103,6 +103,7 @@ class EvaluateSuiteTest {
     void twoFoldersOfOneNameHaveTheirPathsAsNames() throws IOException {
         Path a = Files.createDirectories(folder.resolve("a/model"));
         Path b = Files.createDirectories(folder.resolve("b/model"));
-        assertThat(run("--model", a.toString(), "--model", b.toString()).out()).contains("model  model  ", "model  " + b);
+        assertThat(run("--model", a.toString(), "--model", b.toString()).out())
+                .contains("model  model  ", "model  " + b);
     }
 }

@@ -12,8 +12,6 @@ import java.util.Map;
  */
 final class Figures {
     private final Map<String, Map<String, double[]>> groups = new LinkedHashMap<>();
-    private final Map<String, Double> plain = new LinkedHashMap<>();
-
     private int draws;
 
     /** Figures of all items. */
@@ -32,15 +30,9 @@ final class Figures {
         groups.computeIfAbsent(group, g -> new LinkedHashMap<>()).putAll(named);
     }
 
-    /** A figure without an interval. */
-    void add(String name, double value) {
-        plain.put(name, value);
-    }
-
     Map<String, Double> metrics() {
         Map<String, Double> metrics = new LinkedHashMap<>();
         all().forEach((name, values) -> metrics.put(name, values[0]));
-        metrics.putAll(plain);
         return metrics;
     }
 

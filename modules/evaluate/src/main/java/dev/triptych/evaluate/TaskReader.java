@@ -21,8 +21,6 @@ public final class TaskReader {
 
     private static final Map<String, Modality> KINDS = Map.of("text", Modality.TEXT, "code", Modality.CODE);
 
-    private static final List<String> TEXT_AND_LABEL = List.of("text", "label");
-
     private static final List<String> TASKS = List.of(
             "alignment",
             "bitext",
@@ -52,19 +50,8 @@ public final class TaskReader {
             case "bitext" -> bitext(node);
             case "sts" -> sts(node);
             case "pairs" -> pairs(node);
-            case "classification" ->
-                new Classification(
-                        node.path("rows"),
-                        columns(node, TEXT_AND_LABEL).get(0),
-                        columns(node, TEXT_AND_LABEL).get(1),
-                        where(node, "train"),
-                        where(node, "test"));
-            case "clustering" ->
-                new Clustering(
-                        node.path("rows"),
-                        columns(node, TEXT_AND_LABEL).get(0),
-                        columns(node, TEXT_AND_LABEL).get(1),
-                        where(node, "where"));
+            case "classification" -> classification(node);
+            case "clustering" -> clustering(node);
             case "alignment" -> new Alignment(source(node), node.integer("limit", 2, MOST, 1000));
             default ->
                 throw new TriptychException(
@@ -144,6 +131,17 @@ public final class TaskReader {
                 columns.get(2),
                 node.text("positive", "1"),
                 where(node, "where"));
+    }
+
+    private static Task classification(YamlNode node) {
+        List<String> columns = columns(node, List.of("text", "label"));
+        return new Classification(
+                node.path("rows"), columns.get(0), columns.get(1), where(node, "train"), where(node, "test"));
+    }
+
+    private static Task clustering(YamlNode node) {
+        List<String> columns = columns(node, List.of("text", "label"));
+        return new Clustering(node.path("rows"), columns.get(0), columns.get(1), where(node, "where"));
     }
 
     private static Alignment.Source source(YamlNode node) {

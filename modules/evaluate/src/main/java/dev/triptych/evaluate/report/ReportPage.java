@@ -278,7 +278,11 @@ public final class ReportPage {
                     .append("\">")
                     .append(escaped(kind))
                     .append("</span>"));
-            html.append("</h3>\n<div class=\"plots").append(kinds.size() > 1 ? " maps" : "").append("\">\n").append(plots).append("</div>\n");
+            html.append("</h3>\n<div class=\"plots")
+                    .append(kinds.size() > 1 ? " maps" : "")
+                    .append("\">\n")
+                    .append(plots)
+                    .append("</div>\n");
         }
     }
 

@@ -117,8 +117,7 @@ final class MadeReport {
             for (int i = 0; i < 120; i++) {
                 float[] vector = new float[16];
                 for (int j = 0; j < vector.length; j++) {
-                    vector[j] =
-                            (float) (random.nextGaussian() * (j < 2 ? 1 : .3) + (j == 0 ? 2 * apart : 0));
+                    vector[j] = (float) (random.nextGaussian() * (j < 2 ? 1 : .3) + (j == 0 ? 2 * apart : 0));
                 }
                 boolean picture = modality == Modality.IMAGE && !pictures.isEmpty();
                 points.add(new Point(
