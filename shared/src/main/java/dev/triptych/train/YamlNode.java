@@ -63,12 +63,12 @@ public final class YamlNode {
      * @param faults hears of everything that is wrong with a field; if it does not throw, reading goes on with something that would be
      *     right. What cannot be read at all is thrown.
      */
-    static YamlNode read(Path file, Consumer<TriptychException> faults) {
+    public static YamlNode read(Path file, Consumer<TriptychException> faults) {
         String text;
         try {
             text = Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new TriptychException(file.toString(), "no such file", "a recipe in YAML", "check the path");
+            throw new TriptychException(file.toString(), "no such file", "a file in YAML", "check the path");
         } catch (IOException e) {
             throw new TriptychException(file + ": cannot be read as UTF-8 text: " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        dev.triptych.cli.Main.start(args, List.of(new BenchEmbed(), new BenchTrain(), new BenchPieces()));
+        dev.triptych.cli.Main.start(
+                args, List.of(new BenchEmbed(), new BenchTrain(), new BenchQuality(), new BenchPieces()));
     }
 }

@@ -12,10 +12,11 @@ import picocli.CommandLine.Spec;
 /** {@code triptych bench}: its commands are in a module of their own, which brings what we are compared with. */
 @Command(
         name = "bench",
-        description = "Measure speed beside other libraries, in one run and in turns.",
+        description = "Measure speed and quality beside other libraries.",
         footer = {
             "  triptych bench embed                    texts of our own making",
             "  triptych bench embed --texts lines.txt --pictures photos --out bench",
+            "  triptych bench quality --suite samples/suites/tiny.yaml",
             "  triptych bench pieces                   tokenizing, pooling, resizing"
         })
 final class BenchCommand implements Runnable {

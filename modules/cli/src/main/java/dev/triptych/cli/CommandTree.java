@@ -57,9 +57,16 @@ final class CommandTree {
         all.put("train", () -> new CommandLine(new TrainCommand(session)).addSubcommand(new TrainReport(session)));
         all.put("adapt", () -> new CommandLine(new AdaptCommand(session)));
         all.put("evaluate", () -> new CommandLine(new EvaluateCommand())
+                .addSubcommand(new EvaluateSuite(session))
                 .addSubcommand(new EvaluateImageText(session))
                 .addSubcommand(new EvaluateCodeSearch(session))
-                .addSubcommand(new EvaluateSts(session)));
+                .addSubcommand(new EvaluateRetrieval(session))
+                .addSubcommand(new EvaluateBitext(session))
+                .addSubcommand(new EvaluateSts(session))
+                .addSubcommand(new EvaluatePairs(session))
+                .addSubcommand(new EvaluateClassification(session))
+                .addSubcommand(new EvaluateClustering(session))
+                .addSubcommand(new EvaluateAlignment(session)));
         all.put("model", () -> new CommandLine(new ModelCommand())
                 .addSubcommand(new ModelInfo(session))
                 .addSubcommand(new ModelVerify(session))

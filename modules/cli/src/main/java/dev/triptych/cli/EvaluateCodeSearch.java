@@ -2,25 +2,63 @@ package dev.triptych.cli;
 
 import dev.triptych.evaluate.CodeSearch;
 import dev.triptych.evaluate.Task;
+import dev.triptych.space.Modality;
+import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate code-search}. */
 @Command(
         name = "code-search",
-        description = "Find each method by the sentence that documents it, among the methods of the same file.",
+        description = "Find code by a sentence that says what it does, or by code that does the same, among the code of one file.",
         footer = {
             "  triptych evaluate code-search --pairs javadoc.jsonl.gz",
-            "  triptych evaluate code-search --pairs javadoc.jsonl.gz --candidates 2000 --mode words --json"
+            "  triptych evaluate code-search --pairs javadoc.jsonl.gz --candidates 2000 --mode words --json",
+            "  triptych evaluate code-search --pairs pairs.jsonl.gz --columns java,csharp --queries code --language csharp"
         })
 final class EvaluateCodeSearch extends EvaluateTask {
     @Option(
             names = "--pairs",
             required = true,
             paramLabel = "FILE",
-            description = "JSON lines, plain or gzip: query, code, name.")
+            description = "JSON lines or tab-separated columns, plain or gzip.")
     private Path pairs = Path.of("");
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            defaultValue = "query,code,name",
+            paramLabel = "QUERY,CODE[,NAME]",
+            description = "Fields of the query, the code and its name, if it has one; default ${DEFAULT-VALUE}.")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--queries",
+            defaultValue = "text",
+            paramLabel = "text|code",
+            description = "What asks: sentences, or code that does the same; default ${DEFAULT-VALUE}.")
+    private Modality queries = Modality.TEXT;
+
+    @Option(names = "--language", defaultValue = "java", description = "Of the code; default ${DEFAULT-VALUE}.")
+    private String language = "java";
+
+    @Option(
+            names = "--where",
+            split = ",",
+            paramLabel = "FIELD=VALUE",
+            description = "Only rows with this value; may be repeated.")
+    private Map<String, String> where = new LinkedHashMap<>();
+
+    @Option(
+            names = "--query-where",
+            split = ",",
+            paramLabel = "FIELD=VALUE",
+            description = "Of these rows only those with this value ask; the others are candidates.")
+    private Map<String, String> queryWhere = new LinkedHashMap<>();
 
     @Option(
             names = "--candidates",
@@ -41,6 +79,15 @@ final class EvaluateCodeSearch extends EvaluateTask {
 
     @Override
     Task task() {
-        return new CodeSearch(pairs, candidates, mode);
+        if (columns.size() < 2 || columns.size() > 3 || queries == Modality.IMAGE) {
+            throw new TriptychException(
+                    "evaluate code-search",
+                    "--columns " + String.join(",", columns) + " --queries " + queries.id(),
+                    "two or three columns, and queries of text or code",
+                    "write for example --columns java,csharp --queries code");
+        }
+        CodeSearch.Fields fields = new CodeSearch.Fields(
+                columns.get(0), columns.get(1), columns.size() == 3 ? columns.get(2) : "", language, queries);
+        return new CodeSearch(pairs, fields, where, queryWhere, candidates, mode);
     }
 }

@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  triptych evaluate image-text --captions captions.jsonl.gz --images images --split dev",
             "  triptych evaluate code-search --pairs javadoc.jsonl.gz --mode hybrid",
+            "  triptych evaluate retrieval --beir scifact",
+            "  triptych evaluate bitext --pairs bitext.tsv.gz --columns en,xx --group lang",
             "  triptych evaluate sts --pairs stsb.tsv.gz --columns s1,s2,score --where lang=en --where split=test"
         })
 final class EvaluateCommand implements Runnable {
@@ -22,7 +24,7 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "evaluate what? image-text, code-search or sts");
+            throw new ParameterException(spec.commandLine(), "evaluate what? " + String.join(", ", spec.subcommands().keySet()));
         }
     }
 }

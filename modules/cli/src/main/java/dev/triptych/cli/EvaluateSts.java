@@ -2,7 +2,6 @@ package dev.triptych.cli;
 
 import dev.triptych.evaluate.Sts;
 import dev.triptych.evaluate.Task;
-import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import picocli.CommandLine.Option;
         description = "How well does the closeness of two sentences follow what people say? (Spearman of the cosine)",
         footer = {
             "  triptych evaluate sts --pairs stsb.tsv.gz --columns s1,s2,score --where lang=en --where split=test",
+            "  triptych evaluate sts --pairs stsb.tsv.gz --where split=dev --group lang",
             "  triptych evaluate sts --pairs sick.tsv --columns s1,s2,relatedness --json"
         })
 final class EvaluateSts extends EvaluateTask {
@@ -23,7 +23,7 @@ final class EvaluateSts extends EvaluateTask {
             names = "--pairs",
             required = true,
             paramLabel = "FILE",
-            description = "Tab-separated columns under a header, plain or gzip.")
+            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
     private Path pairs = Path.of("");
 
     @Option(
@@ -33,6 +33,13 @@ final class EvaluateSts extends EvaluateTask {
             paramLabel = "A,B,SCORE",
             description = "Two columns of sentences and the column of scores; default ${DEFAULT-VALUE}.")
     private List<String> columns = List.of();
+
+    @Option(
+            names = "--group",
+            defaultValue = "",
+            paramLabel = "COLUMN",
+            description = "Each value of this column is measured apart, and the mean over them.")
+    private String group = "";
 
     @Option(
             names = "--where",
@@ -47,10 +54,7 @@ final class EvaluateSts extends EvaluateTask {
 
     @Override
     Task task() {
-        if (columns.size() != 3) {
-            throw new TriptychException(
-                    "--columns", columns.size() + " names", "three", "write for example --columns s1,s2,score");
-        }
-        return new Sts(pairs, columns.get(0), columns.get(1), columns.get(2), where);
+        Columns.require(columns, "s1,s2,score");
+        return new Sts(pairs, columns.get(0), columns.get(1), columns.get(2), group, where);
     }
 }

@@ -1,43 +1,27 @@
 package dev.triptych.cli;
 
+import static dev.triptych.evaluate.report.Page.escaped;
+
+import dev.triptych.evaluate.report.Page;
 import dev.triptych.index.Hit;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Origin;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** One page that holds everything it shows: no script, no file beside it, nothing fetched. */
+/** Hits on a page. */
 final class HtmlPage {
     private static final int SNIPPET = 320;
 
+    private final Page page;
     private final StringBuilder html = new StringBuilder();
 
     HtmlPage(String title, String remark) {
-        html.append(
-                """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-                <title>%1$s</title>
-                <style>
-                %3$s</style>
-                </head>
-                <body>
-                <h1>%1$s</h1>
-                <p class="remark">%2$s</p>
-                """
-                        .formatted(escaped(title), escaped(remark), style()));
+        page = new Page(title, remark, Page.style(HtmlPage.class, "page.css"));
     }
 
     /** One question and what it found; {@code expected} says which hits are marked as right. */
@@ -64,14 +48,6 @@ final class HtmlPage {
         }
         html.append("</ol>\n</section>\n");
         return this;
-    }
-
-    private static String style() {
-        try (InputStream css = HtmlPage.class.getResourceAsStream("page.css")) {
-            return css == null ? "" : new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void card(Hit hit, int rank, String question, boolean right) {
@@ -105,26 +81,6 @@ final class HtmlPage {
     }
 
     void write(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(file, html + "</body>\n</html>\n");
-    }
-
-    static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? ' ' : c);
-            }
-        }
-        return safe.toString();
+        page.append(html.toString()).write(file);
     }
 }

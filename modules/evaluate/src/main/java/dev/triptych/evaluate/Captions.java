@@ -5,78 +5,87 @@ import dev.triptych.space.TriptychException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * The pictures of one split and their captions in one language.
+ * The pictures of some splits and their captions in some languages.
  *
- * @param pictures files, in the order of the rows
- * @param sentences all captions of all pictures
- * @param owners {@code [sentences]} index of each caption's picture
+ * @param photos in the order of the rows
  * @param remarks rows left out
  */
-record Captions(List<Path> pictures, List<String> sentences, int[] owners, List<String> remarks) {
+record Captions(List<Photo> photos, List<String> remarks) {
 
-    static Captions read(DataFile file, Path images, String split, String language) {
+    /**
+     * A picture.
+     *
+     * @param file where it lies
+     * @param split the part of the data it belongs to
+     * @param captions by language; it may have none
+     */
+    record Photo(Path file, String split, Map<String, List<String>> captions) {
+        List<String> in(String language) {
+            return captions.getOrDefault(language, List.of());
+        }
+    }
+
+    /**
+     * Reads the rows.
+     *
+     * @param field which captions, {@code captions} for instance: {@code field{language: [sentence…]}}
+     */
+    static Captions read(DataFile file, Path images, String field, List<String> languages, List<String> splits) {
         BadRows bad = new BadRows(file);
-        TreeSet<String> splits = new TreeSet<>();
-        TreeSet<String> languages = new TreeSet<>();
-        List<Path> pictures = new ArrayList<>();
-        List<String> sentences = new ArrayList<>();
-        List<Integer> owners = new ArrayList<>();
-        int silent = 0;
+        TreeSet<String> splitsThere = new TreeSet<>();
+        TreeSet<String> languagesThere = new TreeSet<>();
+        TreeSet<String> fieldsThere = new TreeSet<>();
+        List<Photo> photos = new ArrayList<>();
         for (JsonNode row : JsonRows.read(file, bad, List.of("file", "split"))) {
-            splits.add(row.path("split").textValue());
-            if (!row.path("split").textValue().equals(split)) {
+            String split = row.path("split").textValue();
+            splitsThere.add(split);
+            if (!splits.contains(split)) {
                 continue;
             }
-            languages.addAll(JsonRows.names(row.path("captions")));
-            JsonNode own = row.path("captions").path(language);
-            if (own.isEmpty()) {
-                silent++;
-                continue;
+            fieldsThere.addAll(JsonRows.names(row));
+            languagesThere.addAll(JsonRows.names(row.path(field)));
+            Map<String, List<String>> captions = new LinkedHashMap<>();
+            for (String language : languages) {
+                List<String> sentences = new ArrayList<>();
+                row.path(field).path(language).forEach(sentence -> sentences.add(sentence.asText()));
+                captions.put(language, sentences);
             }
-            own.forEach(sentence -> {
-                sentences.add(sentence.asText());
-                owners.add(pictures.size());
-            });
-            pictures.add(images.resolve(row.path("file").textValue()));
+            photos.add(new Photo(images.resolve(row.path("file").textValue()), split, captions));
         }
-        choice(file, "split", splits, split);
-        choice(file, "language", languages, language);
-        bad.requireRows(pictures.size(), "rows with file, split and captions{language: [sentence…]}");
-        requireFiles(pictures, images, file);
-        List<String> remarks = new ArrayList<>(bad.remarks());
-        if (silent > 0) {
-            remarks.add(silent + " pictures of split '" + split + "' have no caption in '" + language
-                    + "' and are left out");
-        }
+        splits.forEach(split -> choice(file, "split", splitsThere, split));
+        bad.requireRows(photos.size(), "rows with file, split and " + field + "{language: [sentence…]}");
+        choice(file, "field", fieldsThere, field);
+        languages.forEach(language -> choice(file, "language", languagesThere, language));
+        return new Captions(photos, bad.remarks());
+    }
+
+    /** Only the pictures with a caption in one of the languages. */
+    Captions captioned() {
         return new Captions(
-                pictures, sentences, owners.stream().mapToInt(Integer::intValue).toArray(), remarks);
+                photos.stream()
+                        .filter(photo -> photo.captions().values().stream().anyMatch(c -> !c.isEmpty()))
+                        .toList(),
+                remarks);
     }
 
-    /** {@code [pictures][]} indices of each picture's captions. */
-    int[][] byPicture() {
-        List<List<Integer>> lists = new ArrayList<>();
-        pictures.forEach(p -> lists.add(new ArrayList<>()));
-        for (int sentence = 0; sentence < owners.length; sentence++) {
-            lists.get(owners[sentence]).add(sentence);
-        }
-        return lists.stream()
-                .map(l -> l.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
+    /** Places of the pictures with a caption in one language. */
+    int[] captioned(String language) {
+        return IntStream.range(0, photos.size())
+                .filter(p -> !photos.get(p).in(language).isEmpty())
+                .toArray();
     }
 
-    private static void choice(DataFile file, String option, TreeSet<String> there, String wanted) {
-        if (!there.isEmpty() && !there.contains(wanted)) {
-            throw new TriptychException(
-                    file.path().toString(), option + "s " + there, "'" + wanted + "'", "choose one with --" + option);
-        }
-    }
-
-    private static void requireFiles(List<Path> pictures, Path images, DataFile file) {
-        List<String> missing = pictures.stream()
+    /** Fails if a picture's file is missing. */
+    Captions requireFiles(Path images, DataFile file) {
+        List<String> missing = photos.stream()
+                .map(Photo::file)
                 .filter(p -> !Files.isRegularFile(p))
                 .map(p -> String.valueOf(p.getFileName()))
                 .toList();
@@ -84,10 +93,18 @@ record Captions(List<Path> pictures, List<String> sentences, int[] owners, List<
             String some = String.join(", ", missing.subList(0, Math.min(3, missing.size())));
             throw new TriptychException(
                     images.toString(),
-                    (pictures.size() - missing.size()) + " of " + pictures.size() + " pictures (missing: " + some
+                    (photos.size() - missing.size()) + " of " + photos.size() + " pictures (missing: " + some
                             + (missing.size() > 3 ? ", …)" : ")"),
                     "every picture that " + file.path() + " names",
                     "give their folder with --images");
+        }
+        return this;
+    }
+
+    private static void choice(DataFile file, String option, TreeSet<String> there, String wanted) {
+        if (!there.isEmpty() && !there.contains(wanted)) {
+            throw new TriptychException(
+                    file.path().toString(), option + "s " + there, "'" + wanted + "'", "choose one with --" + option);
         }
     }
 }

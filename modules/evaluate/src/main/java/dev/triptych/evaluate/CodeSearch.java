@@ -1,106 +1,203 @@
 package dev.triptych.evaluate;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.triptych.evaluate.Bootstrap.Statistic;
+import dev.triptych.evaluate.Rows.Row;
 import dev.triptych.space.Code;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
+import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Text;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Finds a method by the first sentence of its documentation, among the methods of the same file of pairs.
+ * Finds a piece of code by a sentence that says what it does, or by code that does the same, among the code of the same file of pairs.
  *
- * <p>The model sees the method's source and its bare name, never anything of the query.
+ * <p>The model sees the source and its bare name, never anything of the query.
  *
- * @param pairs JSON lines, plain or gzip, with {@code query}, {@code code} and {@code name}
- * @param candidates how many rows from the beginning: each is a query and a candidate; all, if there are fewer
+ * @param pairs JSON lines or tab-separated columns, plain or gzip
+ * @param fields which fields hold what
+ * @param where rows to take: field and the value it must have
+ * @param queryWhere of these rows, those that ask; the others are candidates only
+ * @param candidates how many rows from the beginning: each is a candidate; all, if there are fewer
  * @param mode what ranks
  */
-public record CodeSearch(Path pairs, int candidates, Mode mode) implements Task {
+public record CodeSearch(
+        Path pairs, Fields fields, Map<String, String> where, Map<String, String> queryWhere, int candidates, Mode mode)
+        implements Task {
     private static final int[] CUTS = {1, 5, 10};
-    private static final int RRF = 60;
 
     /** What ranks: vectors, both merged by reciprocal rank fusion (Cormack et al. 2009), or words (BM25). */
     public enum Mode {
         SEMANTIC,
         HYBRID,
-        WORDS
+        WORDS;
+
+        String rankedBy(String words) {
+            return switch (this) {
+                case SEMANTIC -> "cosine";
+                case HYBRID -> "reciprocal rank fusion (" + Fusion.CONSTANT + ") of cosine and BM25 over " + words;
+                case WORDS -> "BM25 over " + words;
+            };
+        }
+    }
+
+    /**
+     * Fields of a row.
+     *
+     * @param query what asks
+     * @param code the source that is looked for
+     * @param name its bare name; empty if the rows have none
+     * @param language of the source
+     * @param queries whether sentences ask or code of the same language
+     */
+    public record Fields(String query, String code, String name, String language, Modality queries) {
+
+        /** Mined pairs of a sentence of Javadoc and a method. */
+        public static Fields javadoc() {
+            return new Fields("query", "code", "name", "java", Modality.TEXT);
+        }
+
+        List<String> names() {
+            return name.isEmpty() ? List.of(query, code) : List.of(query, code, name);
+        }
+    }
+
+    public CodeSearch {
+        where = new LinkedHashMap<>(where);
+        queryWhere = new LinkedHashMap<>(queryWhere);
+    }
+
+    /** Methods by the first sentence of their Javadoc; each of the rows is a query and a candidate. */
+    public CodeSearch(Path pairs, int candidates, Mode mode) {
+        this(pairs, Fields.javadoc(), Map.of(), Map.of(), candidates, mode);
     }
 
     @Override
     public Result run(Encoder<Content> model, Progress progress) {
-        long start = System.nanoTime();
+        Measuring measuring = new Measuring("code-search", model, progress);
         DataFile file = DataFile.read(pairs);
         BadRows bad = new BadRows(file);
-        List<JsonNode> rows = JsonRows.read(file, bad, List.of("query", "code", "name"));
-        bad.requireRows(rows.size(), "rows with query, code and name");
+        // The fields that say who asks are read like the others, and stand behind them.
+        List<String> columns = new ArrayList<>(fields.names());
+        int asking = columns.size();
+        columns.addAll(queryWhere.keySet());
+        List<Row> rows = Rows.read(file, columns, where, bad);
+        bad.requireRows(rows.size(), "rows" + Rows.with(where) + " with " + String.join(", ", columns));
         rows = rows.subList(0, Math.min(candidates, rows.size()));
-        List<Text> queries =
-                rows.stream().map(r -> Text.of(r.path("query").textValue())).toList();
-        List<Code> codes = rows.stream()
-                .map(r -> new Code(
-                        "java", r.path("code").textValue(), r.path("name").textValue(), "", ""))
-                .toList();
+        List<String> wanted = List.copyOf(queryWhere.values());
+        List<Row> all = rows;
+        int[] right = IntStream.range(0, rows.size())
+                .filter(r -> all.get(r).cells().subList(asking, columns.size()).equals(wanted))
+                .toArray();
+        bad.requireRows(right.length, "rows that ask," + Rows.with(queryWhere));
+        List<Content> queries =
+                IntStream.of(right).mapToObj(r -> query(all.get(r))).toList();
+        List<Code> codes = rows.stream().map(this::code).toList();
 
-        Embedder embedder = new Embedder(model, progress);
-        int[] ranks = ranks(embedder, queries, codes);
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("mrr@10", Metrics.mrrAt(ranks, 10));
+        Ranked ranked = ranked(measuring, queries, codes, right);
+        Map<String, Statistic> statistics = new LinkedHashMap<>();
+        statistics.put("mrr@10", ranked.mrrAt(10));
         for (int k : CUTS) {
-            metrics.put("recall@" + k, Metrics.hitAt(ranks, k));
+            statistics.put("recall@" + k, ranked.hitAt(k));
         }
-        return new Result(
-                "code-search",
-                "first " + ranks.length + " rows as queries and as candidates, one right answer each; ranked by "
-                        + rankedBy() + ", ties by place in the file",
-                metrics,
-                file.identity(),
-                model.fingerprint(),
-                (System.nanoTime() - start) / 1e9,
-                embedder.truncated(),
-                bad.remarks());
+        measuring.figures().add(ranked.queries(), statistics);
+        measuring.details().curve(fields.query() + " to " + fields.code(), ranked.firsts());
+        measuring
+                .details()
+                .examples(
+                        ranked,
+                        q -> new Example(
+                                all.get(right[q]).cell(0),
+                                codes.get(ranked.bests()[q]).source(),
+                                codes.get(ranked.tops()[q]).source(),
+                                ranked.scores()[q],
+                                ranked.firsts()[q]));
+        measuring.remark(bad.remarks());
+        return measuring.result(
+                "first " + rows.size() + " rows" + Rows.with(where)
+                        + (queryWhere.isEmpty()
+                                ? " as queries and as candidates"
+                                : " as candidates, the " + right.length + Rows.with(queryWhere) + " as queries")
+                        + ", one right answer each"
+                        + (fields.equals(Fields.javadoc())
+                                ? ""
+                                : "; " + fields.query() + " ("
+                                        + fields.queries().id() + ") looks for " + fields.code() + " ("
+                                        + fields.language() + ")")
+                        + "; ranked by " + mode.rankedBy("split identifiers") + ", ties by place in the file",
+                file.identity());
     }
 
-    private int[] ranks(Embedder embedder, List<Text> queries, List<Code> codes) {
-        float[][] byWords = mode == Mode.SEMANTIC ? new float[0][] : WordScores.of(queries, codes);
-        if (mode == Mode.WORDS) {
-            int[] ranks = new int[byWords.length];
-            for (int q = 0; q < ranks.length; q++) {
-                ranks[q] = Ranking.rank(byWords[q], q);
+    private Content query(Row row) {
+        return fields.queries() == Modality.CODE
+                ? new Code(fields.language(), row.cell(0), "", "", "")
+                : Text.of(row.cell(0));
+    }
+
+    private Code code(Row row) {
+        return new Code(fields.language(), row.cell(1), fields.name().isEmpty() ? "" : row.cell(2), "", "");
+    }
+
+    private Ranked ranked(Measuring measuring, List<Content> queries, List<Code> codes, int[] right) {
+        if (mode == Mode.SEMANTIC) {
+            float[][][] vectors = vectors(measuring, queries, codes, right);
+            return Ranked.of(vectors[0], vectors[1], q -> new int[] {right[q]});
+        }
+        try (WordScores words =
+                WordScores.ofCode(codes.stream().map(Code::source).toList())) {
+            if (mode == Mode.WORDS) {
+                return Ranked.of(queries.size(), q -> words.of(words(queries.get(q))), q -> new int[] {right[q]});
             }
-            return ranks;
+            float[][][] vectors = vectors(measuring, queries, codes, right);
+            return Ranked.of(
+                    queries.size(),
+                    q -> Fusion.of(Embedder.scores(vectors[0][q], vectors[1]), words.of(words(queries.get(q)))),
+                    q -> new int[] {right[q]});
         }
-        float[][] queryVectors = embedder.queries(queries);
-        float[][] codeVectors = embedder.embed("methods", codes);
-        return Embedder.each(queryVectors, codeVectors, (q, scores) -> {
-            return Ranking.rank(mode == Mode.SEMANTIC ? scores : fused(scores, byWords[q]), q);
-        });
     }
 
-    /** Reciprocal rank fusion; a candidate that shares no word with the query gets nothing from the words. */
-    private static float[] fused(float[] semantic, float[] words) {
-        float[] sum = new float[semantic.length];
-        int rank = 0;
-        for (int candidate : Ranking.order(semantic)) {
-            sum[candidate] += 1f / (RRF + ++rank);
-        }
-        rank = 0;
-        for (int candidate : Ranking.order(words)) {
-            rank++;
-            sum[candidate] += words[candidate] > 0 ? 1f / (RRF + rank) : 0;
-        }
-        return sum;
+    private static String words(Content query) {
+        return query instanceof Code code ? code.source() : ((Text) query).value();
     }
 
-    private String rankedBy() {
-        return switch (mode) {
-            case SEMANTIC -> "cosine";
-            case HYBRID -> "reciprocal rank fusion (" + RRF + ") of cosine and BM25 over split identifiers";
-            case WORDS -> "BM25 over split identifiers";
-        };
+    /** Of the queries and of the candidates. */
+    private float[][][] vectors(Measuring measuring, List<Content> queries, List<Code> codes, int[] right) {
+        float[][] asked = measuring.embedder().queries(queries);
+        float[][] found = measuring.embedder().embed("methods", codes);
+        measuring.details().similarities(asked, found, q -> new int[] {right[q]});
+        measuring.details().points(fields.queries(), asked, q -> words(queries.get(q)));
+        measuring
+                .details()
+                .points(
+                        Modality.CODE,
+                        found,
+                        c -> codes.get(c).name().isEmpty()
+                                ? codes.get(c).source()
+                                : codes.get(c).name());
+        return new float[][][] {asked, found};
+    }
+
+    @Override
+    public Map<String, Path> files() {
+        return Map.of("pairs", pairs);
+    }
+
+    @Override
+    public Set<Modality> modalities() {
+        return mode == Mode.WORDS ? Set.of() : EnumSet.of(fields.queries(), Modality.CODE);
+    }
+
+    @Override
+    public Optional<Task> byWords() {
+        return Optional.of(new CodeSearch(pairs, fields, where, queryWhere, candidates, Mode.WORDS));
     }
 }

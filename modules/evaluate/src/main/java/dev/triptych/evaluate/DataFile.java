@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -48,6 +49,12 @@ record DataFile(Path path, List<String> lines, String sha256) {
 
     Result.Data identity() {
         return new Result.Data(path.toString(), sha256);
+    }
+
+    /** Of several files that belong together: the digest of their digests, one after the other. */
+    static Result.Data identity(Path whole, List<DataFile> files) {
+        String digests = files.stream().map(DataFile::sha256).collect(Collectors.joining());
+        return new Result.Data(whole.toString(), sha256(digests.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static String sha256(byte[] bytes) {

@@ -5,10 +5,12 @@ import dev.triptych.space.Embeddings;
 import dev.triptych.space.Encoder;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Similarity;
+import dev.triptych.space.Text;
 import dev.triptych.space.TriptychException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Embeds long lists with a progress bar, and counts what was cut short. */
 final class Embedder {
@@ -26,6 +28,17 @@ final class Embedder {
     /** {@code [inputs][width]}, in the order given. */
     float[][] embed(String what, List<? extends Content> inputs) {
         return embed(what, inputs, model::embed);
+    }
+
+    /** As {@link #embed}; a sentence that comes again is embedded once, and its vector shared. */
+    float[][] sentences(String what, List<String> sentences) {
+        List<String> distinct = sentences.stream().distinct().toList();
+        float[][] vectors = embed(what, distinct.stream().map(Text::of).toList());
+        Map<String, float[]> known = new HashMap<>();
+        for (int i = 0; i < vectors.length; i++) {
+            known.put(distinct.get(i), vectors[i]);
+        }
+        return sentences.stream().map(known::get).toArray(float[][]::new);
     }
 
     /** As {@link #embed}, for what is looked for. */
@@ -61,19 +74,6 @@ final class Embedder {
             scores[i] = Similarity.dot(query, candidates[i]);
         }
         return scores;
-    }
-
-    /** For each query, on all processors, one number made from its scores against all candidates. */
-    static int[] each(float[][] queries, float[][] candidates, FromScores what) {
-        return IntStream.range(0, queries.length)
-                .parallel()
-                .map(q -> what.of(q, scores(queries[q], candidates)))
-                .toArray();
-    }
-
-    @FunctionalInterface
-    interface FromScores {
-        int of(int query, float[] scores);
     }
 
     private float[] finite(float[] vector, String what, int index) {

@@ -26,7 +26,7 @@ final class JsonRows {
                 if (lacking.isEmpty()) {
                     rows.add(row);
                 } else {
-                    bad.add(n, "no text under " + String.join(", ", lacking) + " (there is " + fields(row) + ")");
+                    bad.add(n, lacks(row, lacking));
                 }
             } catch (JsonProcessingException e) {
                 bad.add(n, "not JSON");
@@ -41,7 +41,8 @@ final class JsonRows {
         return names;
     }
 
-    private static String fields(JsonNode row) {
-        return row.isObject() ? String.join(", ", names(row)) : "no object";
+    static String lacks(JsonNode row, List<String> lacking) {
+        return "no text under " + String.join(", ", lacking) + " (there is "
+                + (row.isObject() ? String.join(", ", names(row)) : "no object") + ")";
     }
 }

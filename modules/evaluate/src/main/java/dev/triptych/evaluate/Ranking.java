@@ -22,13 +22,13 @@ final class Ranking {
         return before + 1;
     }
 
-    /** Rank of the best placed of several right answers, counted from 1. */
-    static int firstRank(float[] scores, int[] relevant) {
-        int best = Integer.MAX_VALUE;
-        for (int candidate : relevant) {
-            best = Math.min(best, rank(scores, candidate));
+    /** The candidate that comes first. */
+    static int first(float[] scores) {
+        int first = 0;
+        for (int i = 1; i < scores.length; i++) {
+            first = scores[i] > scores[first] ? i : first;
         }
-        return best;
+        return first;
     }
 
     /** All candidates, best first. */

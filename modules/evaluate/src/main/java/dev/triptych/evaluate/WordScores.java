@@ -1,7 +1,6 @@
 package dev.triptych.evaluate;
 
-import dev.triptych.space.Code;
-import dev.triptych.space.Text;
+import dev.triptych.index.WordsAnalyzer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -28,43 +27,67 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
-/** BM25 (Lucene's, k1 1.2, b 0.75) of sentences against methods, in memory. */
-final class WordScores {
+/** BM25 (Lucene's, k1 1.2, b 0.75) of queries against documents, in memory. */
+final class WordScores implements AutoCloseable {
     private static final String WORDS = "words";
 
-    private WordScores() {}
+    private final ByteBuffersDirectory memory = new ByteBuffersDirectory();
+    private final Analyzer analyzer;
+    private final DirectoryReader reader;
+    private final int documents;
 
-    /** {@code [queries][codes]}; 0 where no word is shared. */
-    static float[][] of(List<Text> queries, List<Code> codes) {
-        try (ByteBuffersDirectory memory = new ByteBuffersDirectory();
-                Analyzer analyzer = identifiers()) {
-            // One thread adds the methods and they are merged into one segment, so Lucene's numbers are the places in
-            // the file.
-            try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig(analyzer))) {
-                for (Code code : codes) {
-                    Document document = new Document();
-                    document.add(new TextField(WORDS, code.source(), Field.Store.NO));
-                    writer.addDocument(document);
-                }
-                writer.forceMerge(1);
+    private WordScores(Analyzer analyzer, List<String> documents) throws IOException {
+        this.analyzer = analyzer;
+        this.documents = documents.size();
+        // One thread adds the documents and they are merged into one segment, so Lucene's numbers are the places in the
+        // file.
+        try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig(analyzer))) {
+            for (String text : documents) {
+                Document document = new Document();
+                document.add(new TextField(WORDS, text, Field.Store.NO));
+                writer.addDocument(document);
             }
-            try (DirectoryReader reader = DirectoryReader.open(memory)) {
-                IndexSearcher searcher = new IndexSearcher(reader);
-                float[][] scores = new float[queries.size()][codes.size()];
-                for (int q = 0; q < scores.length; q++) {
-                    BooleanQuery query = query(analyzer, queries.get(q).value());
-                    for (ScoreDoc hit : searcher.search(query, codes.size()).scoreDocs) {
-                        scores[q][hit.doc] = hit.score;
-                    }
-                }
-                return scores;
-            }
+            writer.forceMerge(1);
+        }
+        this.reader = DirectoryReader.open(memory);
+    }
+
+    /** Of source code: words, and the parts of {@code camelCase} and {@code snake_case} names, in lower case. */
+    static WordScores ofCode(List<String> sources) {
+        return open(WordScores::identifiers, sources);
+    }
+
+    /** Of passages, with the terms that the index of {@code triptych search} has. */
+    static WordScores ofPassages(List<String> passages) {
+        return open(WordsAnalyzer::new, passages);
+    }
+
+    private interface Opening {
+        Analyzer open() throws IOException;
+    }
+
+    private static WordScores open(Opening analyzer, List<String> documents) {
+        try {
+            return new WordScores(analyzer.open(), documents);
         } catch (IOException e) {
             throw new UncheckedIOException("an index in memory", e);
         }
     }
 
-    private static BooleanQuery query(Analyzer analyzer, String sentence) throws IOException {
+    /** {@code [documents]}; 0 where no word is shared. Safe to be asked by several threads. */
+    float[] of(String query) {
+        try {
+            float[] scores = new float[documents];
+            for (ScoreDoc hit : new IndexSearcher(reader).search(query(query), documents).scoreDocs) {
+                scores[hit.doc] = hit.score;
+            }
+            return scores;
+        } catch (IOException e) {
+            throw new UncheckedIOException("an index in memory", e);
+        }
+    }
+
+    private BooleanQuery query(String sentence) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         try (TokenStream tokens = analyzer.tokenStream(WORDS, sentence)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
@@ -80,7 +103,6 @@ final class WordScores {
         return query.build();
     }
 
-    /** Words, and the parts of {@code camelCase} and {@code snake_case} names, in lower case. */
     private static Analyzer identifiers() throws IOException {
         return CustomAnalyzer.builder()
                 .withTokenizer(WhitespaceTokenizerFactory.class)
@@ -90,5 +112,16 @@ final class WordScores {
                                 Map.of("generateWordParts", "1", "generateNumberParts", "1", "splitOnCaseChange", "1")))
                 .addTokenFilter(LowerCaseFilterFactory.class)
                 .build();
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+            memory.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an index in memory", e);
+        }
+        analyzer.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
@@ -118,5 +119,50 @@ class CodeSearchTest {
         Result result = new CodeSearch(real, 1000, CodeSearch.Mode.WORDS)
                 .run(new FakeEncoder(key -> FakeEncoder.angle(0)), Progress.none());
         assertThat(result.metrics().get("mrr@10")).isBetween(0.42, 0.55);
+    }
+
+    @Test
+    void otherFieldsAskAndOnlyTheRowsThatAreWanted() throws IOException {
+        Files.writeString(
+                pairs,
+                """
+                {"java": "a", "csharp": "A", "split": "test", "label": 1}
+                {"java": "b", "csharp": "B", "split": "test", "label": 0}
+                {"java": "c", "csharp": "C", "split": "test", "label": 1}
+                {"java": "d", "csharp": "D", "split": "train", "label": 1}
+                """);
+        // "c" lies nearer to "B" than to "C"; "D" would be nearest of all, but is of another split.
+        Map<String, Double> angles = Map.of("a", 0.0, "A", 0.1, "c", 2.0, "B", 2.1, "C", 2.2, "D", 2.0);
+        FakeEncoder model = new FakeEncoder(key -> FakeEncoder.angle(angles.getOrDefault(key, 9.0)));
+        CodeSearch task = new CodeSearch(
+                pairs,
+                new CodeSearch.Fields("java", "csharp", "", "csharp", Modality.CODE),
+                Map.of("split", "test"),
+                Map.of("label", "1"),
+                1000,
+                CodeSearch.Mode.SEMANTIC);
+        Result result = task.run(model, Progress.none());
+        assertThat(result.metrics()).containsEntry("mrr@10", 0.75).containsEntry("recall@1", 0.5);
+        assertThat(result.protocol())
+                .contains("first 3 rows with split=test as candidates", "the 2 with label=1 as queries", "java (code)");
+        assertThat(task.modalities()).containsExactly(Modality.CODE);
+    }
+
+    @Test
+    void byWordsAsksForNothing() {
+        Task task = new CodeSearch(pairs, 1000, CodeSearch.Mode.SEMANTIC);
+        assertThat(task.modalities()).containsExactlyInAnyOrder(Modality.TEXT, Modality.CODE);
+        assertThat(task.byWords().orElseThrow().modalities()).isEmpty();
+    }
+
+    @Test
+    void worstExampleIsTheQueryWhoseMethodStandsLast() {
+        Detail detail = run(CodeSearch.Mode.SEMANTIC, 1000).detail();
+        assertThat(detail.best()).hasSize(2).allMatch(e -> e.rank() == 1);
+        assertThat(detail.worst().get(0).rank()).isEqualTo(2);
+        assertThat(detail.worst().get(0).got()).contains("void");
+        assertThat(detail.curves().get("query to code")).hasSize(100).startsWith(0.5, 1.0);
+        assertThat(detail.right()).hasSize(4);
+        assertThat(detail.points()).hasSize(8);
     }
 }

@@ -10,7 +10,7 @@ import dev.triptych.space.Text;
 import java.util.List;
 import java.util.function.Function;
 
-/** Gives each content the vector that a test chose for its words, its picture's file name or its method's name. */
+/** Gives each content the vector that a test chose for its words, its picture's file name, or its method's name or source. */
 final class FakeEncoder implements Encoder<Content> {
     private final Function<String, float[]> vector;
 
@@ -42,7 +42,8 @@ final class FakeEncoder implements Encoder<Content> {
         if (content instanceof Picture picture) {
             return picture.name().substring(picture.name().lastIndexOf('/') + 1);
         }
-        return ((Code) content).name();
+        Code code = (Code) content;
+        return code.name().isEmpty() ? code.source() : code.name();
     }
 
     @Override

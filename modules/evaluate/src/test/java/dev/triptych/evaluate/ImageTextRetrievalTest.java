@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,12 @@ class ImageTextRetrievalTest {
                         "text_to_image/recall@10",
                         "image_to_text/hit@1",
                         "image_to_text/hit@5",
-                        "image_to_text/hit@10");
+                        "image_to_text/hit@10",
+                        "image_to_text/recall@1",
+                        "image_to_text/recall@5",
+                        "image_to_text/recall@10");
+        // At once one of the two is found, and both of 6 to 11 whose far one is not behind the end.
+        assertThat(result.metrics()).containsEntry("image_to_text/recall@1", 0.5);
     }
 
     @Test
@@ -117,5 +123,50 @@ class ImageTextRetrievalTest {
         assertThatThrownBy(() -> run(new FakeEncoder(key -> FakeEncoder.angle(0))))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContainingAll("captions.jsonl.gz", "gzip");
+    }
+
+    @Test
+    void severalLanguagesAreMeasuredApartAndPicturesOfOtherSplitsOnlyStandInTheWay() throws IOException {
+        gzip(
+                """
+                {"file": "0.png", "split": "dev", "human": {"es": ["0"], "tr": ["3"]}, "captions": {"en": ["0"]}}
+                {"file": "1.png", "split": "test", "human": {"es": ["1"]}}
+                {"file": "2.png", "split": "train", "human": {"es": ["2"], "tr": ["2"]}}
+                {"file": "3.png", "split": "train", "captions": {"en": ["3"]}}
+                """);
+        FakeEncoder model = new FakeEncoder(ImageTextRetrievalTest::shifted);
+        Result result = new ImageTextRetrieval(
+                        captions,
+                        folder,
+                        "human",
+                        List.of("es", "tr"),
+                        List.of("dev", "test", "train"),
+                        List.of("dev", "test"),
+                        true)
+                .run(model, Progress.none());
+        // "tr" describes picture 0 as picture 3, which has no caption and is a candidate all the same: rank 4 of 4.
+        assertThat(result.metrics())
+                .containsEntry("text_to_image/recall@1/es", 1.0)
+                .containsEntry("text_to_image/recall@1/tr", 0.0)
+                .containsEntry("text_to_image/recall@1/mean", 0.5)
+                .containsEntry("text_to_image/recall@5/tr", 1.0);
+        assertThat(result.protocol()).contains("queries of dev, test only", "2 of 3 captions in 'es' and 4 pictures", "field human");
+        assertThat(result.detail().worst()).singleElement().satisfies(e -> {
+            assertThat(e.rank()).isEqualTo(4);
+            assertThat(e.gotPicture()).hasFileName("3.png");
+        });
+
+        Result captioned = new ImageTextRetrieval(
+                        captions, folder, "human", List.of("tr"), List.of("dev", "train"), List.of("dev"), false)
+                .run(model, Progress.none());
+        assertThat(captioned.protocol()).contains("1 of 2 captions in 'tr' and 2 pictures");
+    }
+
+    @Test
+    void unknownFieldSaysWhichThereAre() {
+        assertThatThrownBy(() -> new ImageTextRetrieval(
+                                captions, folder, "human", List.of("en"), List.of("dev"), List.of("dev"), false)
+                        .run(new FakeEncoder(key -> FakeEncoder.angle(0)), Progress.none()))
+                .hasMessageContainingAll("'human'", "captions, file, split");
     }
 }

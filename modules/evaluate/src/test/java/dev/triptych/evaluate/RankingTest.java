@@ -13,12 +13,18 @@ class RankingTest {
         float[] scores = {0.5f, 0.9f, 0.5f, 0.1f};
         assertThat(IntStream.range(0, 4).map(i -> Ranking.rank(scores, i))).containsExactly(2, 1, 3, 4);
         assertThat(Ranking.order(scores)).containsExactly(1, 0, 2, 3);
+        assertThat(Ranking.first(scores)).isEqualTo(1);
+        assertThat(Ranking.first(new float[] {2, 3, 3})).isEqualTo(1);
     }
 
     @Test
     void severalRightAnswersCountByTheBestPlaced() {
-        assertThat(Ranking.firstRank(new float[] {0.5f, 0.9f, 0.5f, 0.1f}, new int[] {3, 2}))
-                .isEqualTo(3);
+        float[] scores = {0.5f, 0.9f, 0.5f, 0.1f};
+        Ranked ranked = Ranked.of(1, q -> scores, q -> new int[] {3, 2});
+        assertThat(ranked.firsts()).containsExactly(3);
+        assertThat(ranked.bests()).containsExactly(2);
+        assertThat(ranked.tops()).containsExactly(1);
+        assertThat(ranked.ranks()[0]).containsExactly(4, 3);
     }
 
     @Test

@@ -37,7 +37,7 @@ class StsTest {
 
     private Result run(Map<String, String> where) {
         FakeEncoder model = new FakeEncoder(key -> FakeEncoder.angle(Double.parseDouble(key.replace("long", ""))));
-        return new Sts(pairs, "s1", "s2", "score", where).run(model, Progress.none());
+        return new Sts(pairs, "s1", "s2", "score", "", where).run(model, Progress.none());
     }
 
     @Test
@@ -53,7 +53,7 @@ class StsTest {
         assertThatThrownBy(() -> run(Map.of("language", "en")))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContainingAll("'language'", "lang, split, score, s1, s2");
-        assertThatThrownBy(() -> new Sts(pairs, "sentence1", "s2", "score", Map.of())
+        assertThatThrownBy(() -> new Sts(pairs, "sentence1", "s2", "score", "", Map.of())
                         .run(new FakeEncoder(key -> FakeEncoder.angle(0)), Progress.none()))
                 .hasMessageContainingAll("'sentence1'", "lang, split, score, s1, s2");
     }
@@ -77,9 +77,37 @@ class StsTest {
 
     @Test
     void vectorThatIsNotFiniteIsRefusedWithTheModelsName() {
-        assertThatThrownBy(() -> new Sts(pairs, "s1", "s2", "score", Map.of())
+        assertThatThrownBy(() -> new Sts(pairs, "s1", "s2", "score", "", Map.of())
                         .run(new FakeEncoder(key -> new float[] {Float.NaN, 0}), Progress.none()))
                 .isInstanceOf(TriptychException.class)
                 .hasMessageContainingAll("fake", "NaN");
+    }
+
+    @Test
+    void groupsGetAFigureEachAndTheirMean() throws IOException {
+        Files.writeString(pairs, Files.readString(pairs) + "de\ttest\t1\t0.0\t0.1\nde\ttest\t2\t0.0\t0.2\n");
+        FakeEncoder model = new FakeEncoder(key -> FakeEncoder.angle(Double.parseDouble(key)));
+        Result result = new Sts(pairs, "s1", "s2", "score", "lang", Map.of("split", "test")).run(model, Progress.none());
+        assertThat(result.metrics()).containsOnlyKeys("spearman/mean", "spearman/en", "spearman/de");
+        // Here the closer pairs of "de" have the lower scores.
+        assertThat(result.metrics().get("spearman/de")).isEqualTo(-1, within(1e-9));
+        assertThat(result.metrics().get("spearman/mean")).isEqualTo((0.8 - 1) / 2, within(1e-9));
+        assertThat(result.intervals()).containsOnlyKeys("spearman/mean", "spearman/en", "spearman/de");
+    }
+
+    @Test
+    void jsonLinesAreReadAsWell() throws IOException {
+        Files.writeString(
+                pairs,
+                """
+                {"s1": "0.0", "s2": "0.0", "score": 5, "lang": "en"}
+                {"s1": "0.0", "s2": "0.2", "score": 3, "lang": "en"}
+                {"s1": "0.0", "s2": "0.1", "score": 4, "lang": "de"}
+                {"s1": "0.0", "score": 4, "lang": "en"}
+                """);
+        Result result = run(Map.of("lang", "en"));
+        assertThat(result.protocol()).contains("2 pairs");
+        assertThat(result.remarks()).singleElement().asString().contains("line 4: no text under s2 (there is s1, score, lang)");
+        assertThatThrownBy(() -> run(Map.of("language", "en"))).hasMessageContainingAll("s1, s2, score, lang", "'language'");
     }
 }

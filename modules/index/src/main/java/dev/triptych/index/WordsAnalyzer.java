@@ -20,7 +20,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
  * {@code Größe}, {@code grosse} and {@code files}, {@code File} meet; Chinese, Japanese and Korean give pairs of
  * characters. There is no stop list, since what means nothing in one language means something in another.
  */
-final class WordsAnalyzer extends Analyzer {
+public final class WordsAnalyzer extends Analyzer {
     private static final int PARTS = WordDelimiterGraphFilter.GENERATE_WORD_PARTS
             | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
             | WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE

@@ -1,0 +1,66 @@
+package dev.triptych.cli;
+
+import dev.triptych.evaluate.Bitext;
+import dev.triptych.evaluate.Task;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code triptych evaluate bitext}. */
+@Command(
+        name = "bitext",
+        description = "Find each sentence's translation among the others. (F1 and accuracy of the nearest neighbour, as MTEB)",
+        footer = {
+            "  triptych evaluate bitext --pairs bitext.tsv.gz --columns en,xx --group lang",
+            "  triptych evaluate bitext --pairs tatoeba.tsv.gz --group lang --min-rows 500 --json"
+        })
+final class EvaluateBitext extends EvaluateTask {
+    @Option(
+            names = "--pairs",
+            required = true,
+            paramLabel = "FILE",
+            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
+    private Path pairs = Path.of("");
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            defaultValue = "en,xx",
+            paramLabel = "A,B",
+            description = "Sentences of B look for theirs in A; default ${DEFAULT-VALUE}.")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--group",
+            defaultValue = "",
+            paramLabel = "COLUMN",
+            description = "Each value of this column is measured apart, and the mean over them.")
+    private String group = "";
+
+    @Option(
+            names = "--min-rows",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Leave out groups of fewer rows.")
+    private int minRows = 1;
+
+    @Option(
+            names = "--where",
+            split = ",",
+            paramLabel = "COLUMN=VALUE",
+            description = "Only rows with this value; may be repeated.")
+    private Map<String, String> where = new LinkedHashMap<>();
+
+    EvaluateBitext(Session session) {
+        super(session);
+    }
+
+    @Override
+    Task task() {
+        Columns.require(columns, "en,xx");
+        return new Bitext(pairs, columns.get(0), columns.get(1), group, minRows, where);
+    }
+}

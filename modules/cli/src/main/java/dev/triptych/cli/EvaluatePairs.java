@@ -1,0 +1,59 @@
+package dev.triptych.cli;
+
+import dev.triptych.evaluate.PairClassification;
+import dev.triptych.evaluate.Task;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code triptych evaluate pairs}. */
+@Command(
+        name = "pairs",
+        description = "Tell pairs that mean the same from others. (average precision of the cosine, best accuracy and F1)",
+        footer = {
+            "  triptych evaluate pairs --pairs mrpc.tsv.gz --columns s1,s2,label --where split=dev",
+            "  triptych evaluate pairs --pairs sick.tsv --columns s1,s2,entailment --positive ENTAILMENT"
+        })
+final class EvaluatePairs extends EvaluateTask {
+    @Option(
+            names = "--pairs",
+            required = true,
+            paramLabel = "FILE",
+            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
+    private Path pairs = Path.of("");
+
+    @Option(
+            names = "--columns",
+            split = ",",
+            defaultValue = "s1,s2,label",
+            paramLabel = "A,B,LABEL",
+            description = "Two columns of sentences and the column of labels; default ${DEFAULT-VALUE}.")
+    private List<String> columns = List.of();
+
+    @Option(
+            names = "--positive",
+            defaultValue = "1",
+            paramLabel = "LABEL",
+            description = "The label of right pairs; default ${DEFAULT-VALUE}.")
+    private String positive = "1";
+
+    @Option(
+            names = "--where",
+            split = ",",
+            paramLabel = "COLUMN=VALUE",
+            description = "Only rows with this value; may be repeated.")
+    private Map<String, String> where = new LinkedHashMap<>();
+
+    EvaluatePairs(Session session) {
+        super(session);
+    }
+
+    @Override
+    Task task() {
+        Columns.require(columns, "s1,s2,label");
+        return new PairClassification(pairs, columns.get(0), columns.get(1), columns.get(2), positive, where);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.triptych.evaluate.report;
+
+import org.jspecify.annotations.NullMarked;
