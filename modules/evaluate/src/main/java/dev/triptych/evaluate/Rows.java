@@ -40,7 +40,9 @@ final class Rows {
     static Map<String, List<Row>> groups(List<Row> rows, int column) {
         return rows.stream()
                 .collect(Collectors.groupingBy(
-                        r -> column < 0 ? "" : r.cell(column).isEmpty() ? "(empty)" : r.cell(column), LinkedHashMap::new, Collectors.toList()));
+                        r -> column < 0 ? "" : r.cell(column).isEmpty() ? "(empty)" : r.cell(column),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     /** {@code " with lang=en, split=test"}, or nothing. */
