@@ -80,7 +80,7 @@ class RecipeTasksGoldenTest {
         assertThat(measured.get(0).path("step").asInt()).isEqualTo(3);
         JsonNode last = measured.get(1).path("validation");
         try (Triptych model = Triptych.load(run.model())) {
-            Map<String, Double> sts = new Sts(rows, "s1", "s2", "score", Map.of("split", "dev"))
+            Map<String, Double> sts = new Sts(rows, "s1", "s2", "score", "", Map.of("split", "dev"))
                     .run(model, Progress.none())
                     .metrics();
             Map<String, Double> retrieval = new ImageTextRetrieval(lines, GOLDENS.resolve("images"), "dev", "en")
