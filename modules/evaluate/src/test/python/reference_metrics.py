@@ -100,11 +100,14 @@ for classes in 2, 4:
     vectors = np.round(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), 4)
     model = LogisticRegression(C=1, max_iter=1000, tol=1e-8).fit(vectors[:120], labels[:120])
     answers = model.predict(vectors[120:])
+    logits = model.decision_function(vectors[120:])
     probes[str(classes)] = {
         "vectors": vectors.tolist(),
         "labels": labels.tolist(),
         "train": 120,
         "predicted": answers.tolist(),
+        # The advantage of the second class over the first: of two classes, what scikit-learn gives at once.
+        "advantage": (logits if classes == 2 else logits[:, 1] - logits[:, 0]).tolist(),
         "accuracy": float(accuracy_score(labels[120:], answers)),
         "f1": float(f1_score(labels[120:], answers, average="macro")),
     }

@@ -50,7 +50,10 @@ final class EvaluateAlignment extends EvaluateTask {
             description = "Pictures of these splits; default ${DEFAULT-VALUE}.")
     private List<String> splits = List.of();
 
-    @Option(names = "--pairs", paramLabel = "FILE", description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
+    @Option(
+            names = "--pairs",
+            paramLabel = "FILE",
+            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
     private @Nullable Path pairs;
 
     @Option(
@@ -115,7 +118,6 @@ final class EvaluateAlignment extends EvaluateTask {
             throw new TriptychException(
                     "--kinds", kinds.toString(), "two of text and code", "write for example --kinds text,code");
         }
-        return new Alignment.Columns(
-                pairs, columns.get(0), columns.get(1), kinds.get(0), kinds.get(1), group, where);
+        return new Alignment.Columns(pairs, columns.get(0), columns.get(1), kinds.get(0), kinds.get(1), group, where);
     }
 }

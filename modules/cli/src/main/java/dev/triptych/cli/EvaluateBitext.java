@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** {@code triptych evaluate bitext}. */
 @Command(
         name = "bitext",
-        description = "Find each sentence's translation among the others. (F1 and accuracy of the nearest neighbour, as MTEB)",
+        description =
+                "Find each sentence's translation among the others. (F1 and accuracy of the nearest neighbour, as MTEB)",
         footer = {
             "  triptych evaluate bitext --pairs bitext.tsv.gz --columns en,xx --group lang",
             "  triptych evaluate bitext --pairs tatoeba.tsv.gz --group lang --min-rows 500 --json"
@@ -40,11 +41,7 @@ final class EvaluateBitext extends EvaluateTask {
             description = "Each value of this column is measured apart, and the mean over them.")
     private String group = "";
 
-    @Option(
-            names = "--min-rows",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Leave out groups of fewer rows.")
+    @Option(names = "--min-rows", defaultValue = "1", paramLabel = "N", description = "Leave out groups of fewer rows.")
     private int minRows = 1;
 
     @Option(

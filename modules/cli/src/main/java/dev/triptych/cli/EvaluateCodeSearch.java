@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code triptych evaluate code-search}. */
 @Command(
         name = "code-search",
-        description = "Find code by a sentence that says what it does, or by code that does the same, among the code of one file.",
+        description =
+                "Find code by a sentence that says what it does, or by code that does the same, among the code of one file.",
         footer = {
             "  triptych evaluate code-search --pairs javadoc.jsonl.gz",
             "  triptych evaluate code-search --pairs javadoc.jsonl.gz --candidates 2000 --mode words --json",

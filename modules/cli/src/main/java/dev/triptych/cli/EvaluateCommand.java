@@ -24,7 +24,9 @@ final class EvaluateCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "evaluate what? " + String.join(", ", spec.subcommands().keySet()));
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "evaluate what? " + String.join(", ", spec.subcommands().keySet()));
         }
     }
 }

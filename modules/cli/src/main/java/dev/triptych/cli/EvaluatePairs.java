@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** {@code triptych evaluate pairs}. */
 @Command(
         name = "pairs",
-        description = "Tell pairs that mean the same from others. (average precision of the cosine, best accuracy and F1)",
+        description =
+                "Tell pairs that mean the same from others. (average precision of the cosine, best accuracy and F1)",
         footer = {
             "  triptych evaluate pairs --pairs mrpc.tsv.gz --columns s1,s2,label --where split=dev",
             "  triptych evaluate pairs --pairs sick.tsv --columns s1,s2,entailment --positive ENTAILMENT"

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** {@code triptych evaluate retrieval}. */
 @Command(
         name = "retrieval",
-        description = "Find passages by a question, in a folder as BEIR publishes them. (nDCG@10, MRR@10, recall@100, MAP@1000)",
+        description =
+                "Find passages by a question, in a folder as BEIR publishes them. (nDCG@10, MRR@10, recall@100, MAP@1000)",
         footer = {
             "  triptych evaluate retrieval --beir scifact",
             "  triptych evaluate retrieval --beir scifact --split train --mode hybrid --json"

@@ -102,7 +102,8 @@ class EvaluateCommandTest {
     void bitextGivesEachGroupItsFigures() throws IOException {
         Path pairs = Files.writeString(
                 folder.resolve("pairs.tsv"), "lang\ten\txx\nde\tred dog\tred dog\nde\tcat\tcat\nfr\tsea\tsea\n");
-        JsonNode json = json("evaluate", "bitext", "--pairs", pairs.toString(), "--group", "lang", "--min-rows", "2", "--json");
+        JsonNode json =
+                json("evaluate", "bitext", "--pairs", pairs.toString(), "--group", "lang", "--min-rows", "2", "--json");
         assertThat(json.path("metrics").fieldNames())
                 .toIterable()
                 .containsExactly("f1/mean", "accuracy/mean", "f1/de", "accuracy/de");
@@ -113,7 +114,9 @@ class EvaluateCommandTest {
 
     @Test
     void retrievalReadsABeirFolder() throws IOException {
-        Files.writeString(folder.resolve("corpus.jsonl"), "{\"_id\": \"a\", \"text\": \"red dog\"}\n{\"_id\": \"b\", \"text\": \"sea\"}\n");
+        Files.writeString(
+                folder.resolve("corpus.jsonl"),
+                "{\"_id\": \"a\", \"text\": \"red dog\"}\n{\"_id\": \"b\", \"text\": \"sea\"}\n");
         Files.writeString(folder.resolve("queries.jsonl"), "{\"_id\": \"1\", \"text\": \"dog\"}\n");
         Files.createDirectory(folder.resolve("qrels"));
         Files.writeString(folder.resolve("qrels/dev.tsv"), "query-id\tcorpus-id\tscore\n1\ta\t1\n");
@@ -163,14 +166,28 @@ class EvaluateCommandTest {
                 test\tblue sea\twhite cat\tseas
                 """);
         assertThat(json(
-                                "evaluate", "pairs", "--pairs", rows.toString(), "--columns", "text,other,label", "--positive",
-                                "dogs", "--json")
+                                "evaluate",
+                                "pairs",
+                                "--pairs",
+                                rows.toString(),
+                                "--columns",
+                                "text,other,label",
+                                "--positive",
+                                "dogs",
+                                "--json")
                         .at("/metrics/ap")
                         .doubleValue())
                 .isEqualTo(1);
         assertThat(json(
-                                "evaluate", "classification", "--rows", rows.toString(), "--train", "split=train", "--test",
-                                "split=test", "--json")
+                                "evaluate",
+                                "classification",
+                                "--rows",
+                                rows.toString(),
+                                "--train",
+                                "split=train",
+                                "--test",
+                                "split=test",
+                                "--json")
                         .at("/metrics/accuracy")
                         .doubleValue())
                 .isEqualTo(1);

@@ -40,8 +40,13 @@ final class LogisticRegression {
         return model;
     }
 
+    /** {@code [classes]} logits. */
+    double[] scores(float[] input) {
+        return scores(weights, input);
+    }
+
     int predict(float[] input) {
-        double[] scores = scores(weights, input);
+        double[] scores = scores(input);
         int best = 0;
         for (int c = 1; c < classes; c++) {
             best = scores[c] > scores[best] ? c : best;

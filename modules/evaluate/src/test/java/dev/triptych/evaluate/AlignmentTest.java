@@ -28,7 +28,12 @@ class AlignmentTest {
     private Alignment pairs(String group) throws IOException {
         StringBuilder rows = new StringBuilder("lang\ten\txx\n");
         for (int i = 0; i < 40; i++) {
-            rows.append(i % 2 == 0 ? "de" : "fr").append("\ten ").append(i).append("\txx ").append(i).append('\n');
+            rows.append(i % 2 == 0 ? "de" : "fr")
+                    .append("\ten ")
+                    .append(i)
+                    .append("\txx ")
+                    .append(i)
+                    .append('\n');
         }
         Path file = Files.writeString(folder.resolve("pairs.tsv"), rows);
         return new Alignment(
@@ -57,15 +62,18 @@ class AlignmentTest {
     void captionsAndPicturesAreASourceAndTheLimitHolds() throws IOException {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 12; i++) {
-            rows.append("{\"file\": \"%1$d.png\", \"split\": \"dev\", \"captions\": {\"en\": [\"%1$d\"]}}\n".formatted(i));
+            rows.append(
+                    "{\"file\": \"%1$d.png\", \"split\": \"dev\", \"captions\": {\"en\": [\"%1$d\"]}}\n".formatted(i));
             Files.writeString(folder.resolve(i + ".png"), "never decoded here");
         }
         Path captions = Files.writeString(folder.resolve("captions.jsonl"), rows);
-        Alignment task = new Alignment(
-                new Alignment.Captioned(captions, folder, "captions", List.of("en"), List.of("dev")), 10);
+        Alignment task =
+                new Alignment(new Alignment.Captioned(captions, folder, "captions", List.of("en"), List.of("dev")), 10);
         Result result = task.run(apart(1), Progress.none());
         assertThat(result.protocol()).startsWith("10 pairs");
-        assertThat(result.detail().points()).filteredOn(p -> p.picture() != null).hasSize(10);
+        assertThat(result.detail().points())
+                .filteredOn(p -> p.picture() != null)
+                .hasSize(10);
         assertThat(task.files()).containsOnlyKeys("captions", "images");
     }
 

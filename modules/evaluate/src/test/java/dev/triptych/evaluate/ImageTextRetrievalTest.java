@@ -150,7 +150,8 @@ class ImageTextRetrievalTest {
                 .containsEntry("text_to_image/recall@1/tr", 0.0)
                 .containsEntry("text_to_image/recall@1/mean", 0.5)
                 .containsEntry("text_to_image/recall@5/tr", 1.0);
-        assertThat(result.protocol()).contains("queries of dev, test only", "2 of 3 captions in 'es' and 4 pictures", "field human");
+        assertThat(result.protocol())
+                .contains("queries of dev, test only", "2 of 3 captions in 'es' and 4 pictures", "field human");
         assertThat(result.detail().worst()).singleElement().satisfies(e -> {
             assertThat(e.rank()).isEqualTo(4);
             assertThat(e.gotPicture()).hasFileName("3.png");

@@ -79,7 +79,12 @@ class ProbesTest {
         StringBuilder text = new StringBuilder("text\tlabel\n");
         for (int i = 0; i < 10; i++) {
             for (int label = 0; label < 3; label++) {
-                text.append(label * 2).append(".0").append(i).append('\t').append(label).append('\n');
+                text.append(label * 2)
+                        .append(".0")
+                        .append(i)
+                        .append('\t')
+                        .append(label)
+                        .append('\n');
             }
         }
         Files.writeString(rows, text);

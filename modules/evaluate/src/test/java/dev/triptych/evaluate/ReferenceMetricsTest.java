@@ -172,6 +172,11 @@ class ReferenceMetricsTest {
                 .mapToInt(probe::predict)
                 .toArray();
         assertThat(predicted).isEqualTo(ints(given.path("predicted")));
+        double[] advantage = Arrays.stream(vectors, train, vectors.length)
+                .map(probe::scores)
+                .mapToDouble(scores -> scores[1] - scores[0])
+                .toArray();
+        assertThat(advantage).containsExactly(doubles(given.path("advantage")), within(1e-4));
         assertThat(value(Metrics.accuracy(right, predicted), right.length))
                 .isEqualTo(given.path("accuracy").doubleValue(), within(EXACT));
         assertThat(value(Metrics.macroF1(right, predicted), right.length))

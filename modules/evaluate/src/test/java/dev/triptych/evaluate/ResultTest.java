@@ -19,8 +19,7 @@ class ResultTest {
             rows.append("a ").append(i).append("\tb ").append(i).append('\n');
         }
         Path pairs = Files.writeString(folder.resolve("pairs.tsv"), rows);
-        FakeEncoder model =
-                new FakeEncoder(key -> FakeEncoder.angle(Double.parseDouble(key.substring(2)) / 300 % 2));
+        FakeEncoder model = new FakeEncoder(key -> FakeEncoder.angle(Double.parseDouble(key.substring(2)) / 300 % 2));
         return new Bitext(pairs, "en", "xx", "", 1, Map.of()).run(model, Progress.none());
     }
 
@@ -44,7 +43,8 @@ class ResultTest {
         assertThat(detail.points()).hasSize(400);
         assertThat(detail.best()).hasSize(8);
         assertThat(detail.worst()).hasSize(8);
-        assertThat(detail.worst().get(0).rank()).isGreaterThanOrEqualTo(detail.worst().get(7).rank());
+        assertThat(detail.worst().get(0).rank())
+                .isGreaterThanOrEqualTo(detail.worst().get(7).rank());
         assertThat(detail.right()).hasSize(900);
         assertThat(detail.wrong()).isEqualTo(result(folder).detail().wrong());
     }

@@ -87,7 +87,8 @@ class StsTest {
     void groupsGetAFigureEachAndTheirMean() throws IOException {
         Files.writeString(pairs, Files.readString(pairs) + "de\ttest\t1\t0.0\t0.1\nde\ttest\t2\t0.0\t0.2\n");
         FakeEncoder model = new FakeEncoder(key -> FakeEncoder.angle(Double.parseDouble(key)));
-        Result result = new Sts(pairs, "s1", "s2", "score", "lang", Map.of("split", "test")).run(model, Progress.none());
+        Result result =
+                new Sts(pairs, "s1", "s2", "score", "lang", Map.of("split", "test")).run(model, Progress.none());
         assertThat(result.metrics()).containsOnlyKeys("spearman/mean", "spearman/en", "spearman/de");
         // Here the closer pairs of "de" have the lower scores.
         assertThat(result.metrics().get("spearman/de")).isEqualTo(-1, within(1e-9));
@@ -107,7 +108,11 @@ class StsTest {
                 """);
         Result result = run(Map.of("lang", "en"));
         assertThat(result.protocol()).contains("2 pairs");
-        assertThat(result.remarks()).singleElement().asString().contains("line 4: no text under s2 (there is s1, score, lang)");
-        assertThatThrownBy(() -> run(Map.of("language", "en"))).hasMessageContainingAll("s1, s2, score, lang", "'language'");
+        assertThat(result.remarks())
+                .singleElement()
+                .asString()
+                .contains("line 4: no text under s2 (there is s1, score, lang)");
+        assertThatThrownBy(() -> run(Map.of("language", "en")))
+                .hasMessageContainingAll("s1, s2, score, lang", "'language'");
     }
 }

@@ -78,21 +78,11 @@ class TaskReaderTest {
                         new Clustering(at("r.tsv"), "text", "label", Map.of("split", "train")),
                         new Alignment(
                                 new Alignment.Captioned(
-                                        at("c.jsonl"),
-                                        at("pictures"),
-                                        "captions",
-                                        List.of("en", "de"),
-                                        List.of("dev")),
+                                        at("c.jsonl"), at("pictures"), "captions", List.of("en", "de"), List.of("dev")),
                                 50),
                         new Alignment(
                                 new Alignment.Columns(
-                                        at("p.jsonl"),
-                                        "query",
-                                        "code",
-                                        Modality.TEXT,
-                                        Modality.CODE,
-                                        "",
-                                        Map.of()),
+                                        at("p.jsonl"), "query", "code", Modality.TEXT, Modality.CODE, "", Map.of()),
                                 1000));
     }
 
