@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             "  triptych evaluate code-search --pairs javadoc.jsonl.gz --mode hybrid",
             "  triptych evaluate retrieval --beir scifact",
             "  triptych evaluate bitext --pairs bitext.tsv.gz --columns en,xx --group lang",
-            "  triptych evaluate sts --pairs stsb.tsv.gz --columns s1,s2,score --where lang=en --where split=test"
+            "  triptych evaluate sts --pairs stsb.tsv.gz --columns s1,s2,score --where lang=en --where split=test",
+            "  triptych evaluate suite --suite samples/suites/tiny.yaml --model default --model words --html tiny.html"
         })
 final class EvaluateCommand implements Runnable {
     @Spec
