@@ -80,7 +80,8 @@ public record Retrieval(Path beir, String split, CodeSearch.Mode mode) implement
                     queries,
                     q -> Fusion.of(
                             Embedder.scores(asked[q], documents),
-                            words.of(data.queries().get(q))),
+                            words.of(data.queries().get(q)),
+                            Fusion.IN_TEXT),
                     q -> data.relevant()[q]);
         }
     }

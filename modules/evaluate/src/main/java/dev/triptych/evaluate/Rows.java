@@ -83,7 +83,8 @@ final class Rows {
         return rows;
     }
 
-    private static boolean isOne(String cell, String allowed) {
+    /** Whether a cell has one of the values that {@code a|b} allows. */
+    static boolean isOne(String cell, String allowed) {
         return List.of(allowed.split("\\|", -1)).contains(cell);
     }
 

@@ -78,25 +78,39 @@ final class Background {
         if (sample.length == 0 || best.length == 0) {
             return 0;
         }
-        double[] cosines = new double[sample.length];
-        for (int i = 0; i < sample.length; i++) {
-            cosines[i] = VectorUtil.dotProduct(query, sample[i]);
-        }
-        int n = sample.length;
-        double own = median(cosines);
-        double usual = own * n / (n + PRIOR);
-        for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = Math.abs(cosines[i] - own);
-        }
-        double spread = NORMAL * median(cosines);
-        double deviation = Math.sqrt((n * spread * spread + PRIOR * 4.0 / query.length) / (n + PRIOR));
+        Usual usual = usual(sample, query);
         double top = 0;
         for (double c : best) {
             top += c / best.length;
         }
         // The highest of n normal deviates is near sqrt(2 ln n).
         double chance = Math.sqrt(2 * Math.log(Math.max(1, counts.getOrDefault(m, 1))));
-        return (top - usual) / deviation - chance;
+        return (top - usual.cosine()) / usual.deviation() - chance;
+    }
+
+    /** By how much the cosines of a query to passages of a modality usually differ; 1 where there are none. */
+    double deviation(Modality m, float[] query) {
+        float[][] sample = samples.getOrDefault(m, new float[0][]);
+        return sample.length == 0 ? 1 : usual(sample, query).deviation();
+    }
+
+    /** The cosine to be expected of a passage, and its deviation. */
+    private record Usual(double cosine, double deviation) {}
+
+    private static Usual usual(float[][] sample, float[] query) {
+        double[] cosines = new double[sample.length];
+        for (int i = 0; i < sample.length; i++) {
+            cosines[i] = VectorUtil.dotProduct(query, sample[i]);
+        }
+        int n = sample.length;
+        double own = median(cosines);
+        double expected = own * n / (n + PRIOR);
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = Math.abs(cosines[i] - own);
+        }
+        double spread = NORMAL * median(cosines);
+        double deviation = Math.sqrt((n * spread * spread + PRIOR * 4.0 / query.length) / (n + PRIOR));
+        return new Usual(expected, deviation);
     }
 
     /** Of an even number of values the lower one, since of two passages one may well be what is looked for; sorts them. */

@@ -9,48 +9,71 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one ranking of several: reciprocal rank fusion (Cormack, Clarke and Büttcher 2009), first of meaning and words within
- * each modality, then of the modalities.
+ * Makes one ranking of several. Within a modality: by how many deviations a cosine stands out, plus the BM25 score as a part of the best one
+ * (a convex combination of scores that were brought to one scale: Bruch, Gai and Ingber 2023). Of the modalities then by reciprocal ranks
+ * (Cormack, Clarke and Büttcher 2009).
  *
  * <p>Cosines across modalities cannot be compared, ranks can. Modalities take turns; one that answers less clearly than the
  * others has its hits further apart.
  */
 final class Fusion {
-    /** The constant of the paper. */
+    /** The constant of Cormack et al. */
     static final int K = 60;
+
+    /** What the best words are worth, in deviations of the cosine: measured, see the README of {@code modules/evaluate}. */
+    private static final Map<Modality, Double> WORDS =
+            Map.of(Modality.TEXT, 3.0, Modality.IMAGE, 3.0, Modality.CODE, 1.5);
 
     private Fusion() {}
 
-    /** What a passage gets for its rank in one list; nothing if it is not in it. */
+    /** What a passage gets for its rank in one list. */
     static double reciprocal(double rank) {
-        return rank <= 0 ? 0 : 1 / (K + rank);
+        return 1 / (K + rank);
     }
 
     /**
      * Sets the scores and sorts.
      *
+     * @param deviations of the query's cosines to passages of each modality, see {@link Background#deviation}
      * @param spacing by what the ranks within each modality are multiplied, see {@link Spacing}
      * @param ties order of candidates with equal scores
      */
-    static List<Candidate> fuse(Collection<Candidate> all, Map<Modality, Double> spacing, Comparator<Candidate> ties) {
+    static List<Candidate> fuse(
+            Collection<Candidate> all,
+            Map<Modality, Double> deviations,
+            Map<Modality, Double> spacing,
+            Comparator<Candidate> ties) {
         Comparator<Candidate> best =
                 Comparator.<Candidate>comparingDouble(c -> -c.score).thenComparing(ties);
         Map<Modality, List<Candidate>> byModality = new EnumMap<>(Modality.class);
         for (Candidate c : all) {
-            c.score = reciprocal(c.semanticRank) + reciprocal(c.wordsRank);
             byModality.computeIfAbsent(c.modality, m -> new ArrayList<>()).add(c);
         }
         List<Candidate> fused = new ArrayList<>(all.size());
-        for (Map.Entry<Modality, List<Candidate>> e : byModality.entrySet()) {
-            List<Candidate> ranking = e.getValue();
+        byModality.forEach((modality, ranking) -> {
+            score(ranking, deviations.getOrDefault(modality, 1.0), WORDS.getOrDefault(modality, 1.0));
             ranking.sort(best);
-            double apart = spacing.getOrDefault(e.getKey(), 1.0);
+            double apart = spacing.getOrDefault(modality, 1.0);
             for (int i = 0; i < ranking.size(); i++) {
                 ranking.get(i).score = reciprocal((i + 1) * apart);
             }
             fused.addAll(ranking);
-        }
+        });
         fused.sort(best);
         return fused;
+    }
+
+    /** What words alone have found is at most as near as the last that meaning has found. */
+    private static void score(List<Candidate> ranking, double deviation, double words) {
+        double last = ranking.stream()
+                .filter(c -> c.semanticRank > 0)
+                .mapToDouble(c -> c.cosine)
+                .min()
+                .orElse(0);
+        double highest = ranking.stream().mapToDouble(c -> c.bm25).max().orElse(0);
+        for (Candidate c : ranking) {
+            double cosine = c.semanticRank > 0 ? c.cosine : last;
+            c.score = cosine / deviation + (highest > 0 ? words * c.bm25 / highest : 0);
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What decides which passages are found. */
 public enum Mode {
-    /** Meaning and words together, by reciprocal rank fusion. */
+    /** Meaning and words together. */
     HYBRID,
     /** Meaning only: nearness in the space. */
     SEMANTIC,

@@ -28,8 +28,7 @@ final class PassageSearch {
      */
     private static final int LEAST_DEPTH = 32;
     /**
-     * Passages that share only frequent words with the query fill every list by words to its end, and fusion by rank would
-     * take them for good ones. Below this part of the best BM25 score words have not found anything.
+     * Passages that share only frequent words with the query fill every list by words to its end. Below this part of the best BM25 score words have not found anything.
      */
     private static final double NOISE = 0.25;
     /** Evidence is the mean of that many cosines, so that one odd passage does not speak for its modality. */
@@ -72,8 +71,11 @@ final class PassageSearch {
                 bm25.merge(c.modality, c.bm25, Math::max);
             }
         }
+        Map<Modality, Double> deviations = new EnumMap<>(Modality.class);
+        evidence.keySet().forEach(m -> deviations.put(m, searcher.background().deviation(m, query.vector())));
         return first(Fusion.fuse(
                 candidates.values(),
+                deviations,
                 Spacing.of(evidence, bm25),
                 clearestFirst(evidence).thenComparing(c -> id(c.doc), Arrays::compareUnsigned)));
     }

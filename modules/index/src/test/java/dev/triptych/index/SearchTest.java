@@ -98,7 +98,7 @@ class SearchTest {
         for (int i = 0; i < 40; i++) {
             add(index, text("t" + i, i < 20 ? "filler" : "the filler"), 1, i * 0.01f);
         }
-        add(index, text("quince", "the quince"), 0, 1);
+        add(index, text("quince", "the quince"), 1, 1);
         index.commit();
         List<Hit> hits = index.search(Query.hybrid("the quince", unit(1), 50));
         assertThat(paths(hits).get(0)).isEqualTo("quince");
