@@ -14,11 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrossEncoderTest {
     private static final Path FOLDER = Goldens.FOLDER.resolve("cross-encoder");
+
+    @BeforeEach
+    void theFolderIsThere() {
+        Goldens.require("cross-encoder");
+    }
 
     private static List<CrossEncoder.Pair> pairs(JsonNode golden) {
         List<CrossEncoder.Pair> pairs = new ArrayList<>();

@@ -19,12 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StaticEmbeddingTest {
     private static final SequenceEncoder.Options DEFAULT = SequenceEncoder.Options.DEFAULT;
     private static final int VOCABULARY = 800;
+
+    @BeforeEach
+    void theFolderIsThere() {
+        Goldens.require("st-static");
+    }
 
     @Test
     void theFolderGivesTheReferencesEmbeddingsWholeAndCut() throws IOException {

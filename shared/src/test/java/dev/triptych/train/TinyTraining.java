@@ -57,7 +57,7 @@ final class TinyTraining implements AutoCloseable {
         heads = Heads.create(widths, recipe.width(), recipe.hidden(), recipe.logScales(), recipe.logitBiases(), 3);
     }
 
-    private static Path bert() {
+    static Path bert() {
         Path folder = Path.of(System.getProperty("triptych.goldens", "../shared/goldens"), "bert");
         assumeTrue(Files.isDirectory(folder), () -> "no " + folder + "; set -Dtriptych.goldens=DIR");
         return folder;
