@@ -5,11 +5,10 @@ import dev.triptych.evaluate.Task;
 import dev.triptych.space.Modality;
 import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate alignment}. */
@@ -79,12 +78,8 @@ final class EvaluateAlignment extends EvaluateTask {
             description = "Each value of this column is measured apart, and the mean over them.")
     private String group = "";
 
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "COLUMN=VALUE",
-            description = "Only rows with this value; may be repeated.")
-    private Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    private final WhereOption where = new WhereOption();
 
     @Option(
             names = "--limit",
@@ -118,6 +113,7 @@ final class EvaluateAlignment extends EvaluateTask {
             throw new TriptychException(
                     "--kinds", kinds.toString(), "two of text and code", "write for example --kinds text,code");
         }
-        return new Alignment.Columns(pairs, columns.get(0), columns.get(1), kinds.get(0), kinds.get(1), group, where);
+        return new Alignment.Columns(
+                pairs, columns.get(0), columns.get(1), kinds.get(0), kinds.get(1), group, where.rows());
     }
 }

@@ -3,10 +3,9 @@ package dev.triptych.cli;
 import dev.triptych.evaluate.Bitext;
 import dev.triptych.evaluate.Task;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate bitext}. */
@@ -44,12 +43,8 @@ final class EvaluateBitext extends EvaluateTask {
     @Option(names = "--min-rows", defaultValue = "1", paramLabel = "N", description = "Leave out groups of fewer rows.")
     private int minRows = 1;
 
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "COLUMN=VALUE",
-            description = "Only rows with this value; may be repeated.")
-    private Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    private final WhereOption where = new WhereOption();
 
     EvaluateBitext(Session session) {
         super(session);
@@ -58,6 +53,6 @@ final class EvaluateBitext extends EvaluateTask {
     @Override
     Task task() {
         Columns.require(columns, "en,xx");
-        return new Bitext(pairs, columns.get(0), columns.get(1), group, minRows, where);
+        return new Bitext(pairs, columns.get(0), columns.get(1), group, minRows, where.rows());
     }
 }

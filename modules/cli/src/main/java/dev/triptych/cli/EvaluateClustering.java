@@ -3,10 +3,9 @@ package dev.triptych.cli;
 import dev.triptych.evaluate.Clustering;
 import dev.triptych.evaluate.Task;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate clustering}. */
@@ -33,12 +32,8 @@ final class EvaluateClustering extends EvaluateTask {
             description = "The columns of texts and of labels; default ${DEFAULT-VALUE}.")
     private List<String> columns = List.of();
 
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "COLUMN=VALUE",
-            description = "Only rows with this value; may be repeated.")
-    private Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    private final WhereOption where = new WhereOption();
 
     EvaluateClustering(Session session) {
         super(session);
@@ -47,6 +42,6 @@ final class EvaluateClustering extends EvaluateTask {
     @Override
     Task task() {
         Columns.require(columns, "text,label");
-        return new Clustering(rows, columns.get(0), columns.get(1), where);
+        return new Clustering(rows, columns.get(0), columns.get(1), where.rows());
     }
 }

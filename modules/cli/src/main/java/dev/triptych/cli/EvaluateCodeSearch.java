@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate code-search}. */
@@ -47,12 +48,8 @@ final class EvaluateCodeSearch extends EvaluateTask {
     @Option(names = "--language", defaultValue = "java", description = "Of the code; default ${DEFAULT-VALUE}.")
     private String language = "java";
 
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "FIELD=VALUE",
-            description = "Only rows with this value; may be repeated.")
-    private Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    private final WhereOption where = new WhereOption();
 
     @Option(
             names = "--query-where",
@@ -89,6 +86,6 @@ final class EvaluateCodeSearch extends EvaluateTask {
         }
         CodeSearch.Fields fields = new CodeSearch.Fields(
                 columns.get(0), columns.get(1), columns.size() == 3 ? columns.get(2) : "", language, queries);
-        return new CodeSearch(pairs, fields, where, queryWhere, candidates, mode);
+        return new CodeSearch(pairs, fields, where.rows(), queryWhere, candidates, mode);
     }
 }

@@ -3,10 +3,9 @@ package dev.triptych.cli;
 import dev.triptych.evaluate.PairClassification;
 import dev.triptych.evaluate.Task;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate pairs}. */
@@ -41,12 +40,8 @@ final class EvaluatePairs extends EvaluateTask {
             description = "The label of right pairs; default ${DEFAULT-VALUE}.")
     private String positive = "1";
 
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "COLUMN=VALUE",
-            description = "Only rows with this value; may be repeated.")
-    private Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    private final WhereOption where = new WhereOption();
 
     EvaluatePairs(Session session) {
         super(session);
@@ -55,6 +50,6 @@ final class EvaluatePairs extends EvaluateTask {
     @Override
     Task task() {
         Columns.require(columns, "s1,s2,label");
-        return new PairClassification(pairs, columns.get(0), columns.get(1), columns.get(2), positive, where);
+        return new PairClassification(pairs, columns.get(0), columns.get(1), columns.get(2), positive, where.rows());
     }
 }

@@ -3,10 +3,9 @@ package dev.triptych.cli;
 import dev.triptych.evaluate.Sts;
 import dev.triptych.evaluate.Task;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate sts}. */
@@ -41,12 +40,8 @@ final class EvaluateSts extends EvaluateTask {
             description = "Each value of this column is measured apart, and the mean over them.")
     private String group = "";
 
-    @Option(
-            names = "--where",
-            split = ",",
-            paramLabel = "COLUMN=VALUE",
-            description = "Only rows with this value; may be repeated.")
-    private Map<String, String> where = new LinkedHashMap<>();
+    @Mixin
+    private final WhereOption where = new WhereOption();
 
     EvaluateSts(Session session) {
         super(session);
@@ -55,6 +50,6 @@ final class EvaluateSts extends EvaluateTask {
     @Override
     Task task() {
         Columns.require(columns, "s1,s2,score");
-        return new Sts(pairs, columns.get(0), columns.get(1), columns.get(2), group, where);
+        return new Sts(pairs, columns.get(0), columns.get(1), columns.get(2), group, where.rows());
     }
 }
