@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -71,14 +72,10 @@ final class Background {
      * as many random numbers would. Median and median absolute deviation, since a part of the sample may well be what is
      * looked for.
      *
+     * @param usual between the query and the modality
      * @param best the highest cosines of the query to passages of the modality
      */
-    double evidence(Modality m, float[] query, double[] best) {
-        float[][] sample = samples.getOrDefault(m, new float[0][]);
-        if (sample.length == 0 || best.length == 0) {
-            return 0;
-        }
-        Usual usual = usual(sample, query);
+    double evidence(Modality m, Usual usual, double[] best) {
         double top = 0;
         for (double c : best) {
             top += c / best.length;
@@ -88,29 +85,28 @@ final class Background {
         return (top - usual.cosine()) / usual.deviation() - chance;
     }
 
-    /** By how much the cosines of a query to passages of a modality usually differ; 1 where there are none. */
-    double deviation(Modality m, float[] query) {
+    /** The cosine to be expected of a passage, and by how much cosines usually differ from it. */
+    record Usual(double cosine, double deviation) {}
+
+    /** What is usual between a query and a modality; empty where there are no passages. */
+    Optional<Usual> usual(Modality m, float[] query) {
         float[][] sample = samples.getOrDefault(m, new float[0][]);
-        return sample.length == 0 ? 1 : usual(sample, query).deviation();
-    }
-
-    /** The cosine to be expected of a passage, and its deviation. */
-    private record Usual(double cosine, double deviation) {}
-
-    private static Usual usual(float[][] sample, float[] query) {
-        double[] cosines = new double[sample.length];
-        for (int i = 0; i < sample.length; i++) {
+        int n = sample.length;
+        if (n == 0) {
+            return Optional.empty();
+        }
+        double[] cosines = new double[n];
+        for (int i = 0; i < n; i++) {
             cosines[i] = VectorUtil.dotProduct(query, sample[i]);
         }
-        int n = sample.length;
         double own = median(cosines);
         double expected = own * n / (n + PRIOR);
-        for (int i = 0; i < cosines.length; i++) {
+        for (int i = 0; i < n; i++) {
             cosines[i] = Math.abs(cosines[i] - own);
         }
         double spread = NORMAL * median(cosines);
         double deviation = Math.sqrt((n * spread * spread + PRIOR * 4.0 / query.length) / (n + PRIOR));
-        return new Usual(expected, deviation);
+        return Optional.of(new Usual(expected, deviation));
     }
 
     /** Of an even number of values the lower one, since of two passages one may well be what is looked for; sorts them. */

@@ -60,9 +60,10 @@ final class PassageSearch {
         // Hits that only one ranking knows at its end must not be lost for want of places in the other.
         int depth = (int) Math.min(passages, Math.max(LEAST_DEPTH, 2L * query.k()));
         Map<Modality, Double> evidence = new EnumMap<>(Modality.class);
+        Map<Modality, Double> deviations = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
             if (query.wants(m)) {
-                byMeaning(m, files, depth, evidence);
+                byMeaning(m, files, depth, evidence, deviations);
             }
         }
         Map<Modality, Double> bm25 = new EnumMap<>(Modality.class);
@@ -71,8 +72,6 @@ final class PassageSearch {
                 bm25.merge(c.modality, c.bm25, Math::max);
             }
         }
-        Map<Modality, Double> deviations = new EnumMap<>(Modality.class);
-        evidence.keySet().forEach(m -> deviations.put(m, searcher.background().deviation(m, query.vector())));
         return first(Fusion.fuse(
                 candidates.values(),
                 deviations,
@@ -86,7 +85,11 @@ final class PassageSearch {
     }
 
     private void byMeaning(
-            Modality m, Optional<org.apache.lucene.search.Query> files, int depth, Map<Modality, Double> evidence)
+            Modality m,
+            Optional<org.apache.lucene.search.Query> files,
+            int depth,
+            Map<Modality, Double> evidence,
+            Map<Modality, Double> deviations)
             throws IOException {
         var knn = new KnnFloatVectorQuery(PassageDocument.vectorField(m), query.vector(), depth, files.orElse(null));
         ScoreDoc[] found = searcher.ordered(searcher.search(knn, depth).scoreDocs);
@@ -101,7 +104,10 @@ final class PassageSearch {
                     .limit(Math.min(WITNESSES, 1 + found.length / FEW))
                     .mapToDouble(d -> cosine(d.score))
                     .toArray();
-            evidence.put(m, searcher.background().evidence(m, query.vector(), best));
+            Background background = searcher.background();
+            Optional<Background.Usual> usual = background.usual(m, query.vector());
+            evidence.put(m, usual.map(u -> background.evidence(m, u, best)).orElse(0.0));
+            usual.ifPresent(u -> deviations.put(m, u.deviation()));
         }
     }
 

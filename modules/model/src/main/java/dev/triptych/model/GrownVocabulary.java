@@ -89,7 +89,7 @@ final class GrownVocabulary {
         float[] rows = Arrays.copyOf(weights.floats(name), Math.multiplyExact(size, width));
         fill(rows, width, cache, progress);
 
-        copy(folder);
+        copy(folder, size);
         List<Tensor> tensors = new ArrayList<>();
         for (String other : weights.names()) {
             if (other.equals(name)) {
@@ -236,7 +236,7 @@ final class GrownVocabulary {
         }
     }
 
-    private void copy(Path folder) throws IOException {
+    private void copy(Path folder, int size) throws IOException {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve("model.safetensors"));
         try (Stream<Path> files = Files.walk(from)) {
@@ -253,7 +253,7 @@ final class GrownVocabulary {
             }
         }
         Files.copy(tokenizer, folder.resolve("tokenizer.json"), StandardCopyOption.REPLACE_EXISTING);
-        set(folder.resolve("config.json"), json -> json.put("vocab_size", size()));
+        set(folder.resolve("config.json"), json -> json.put("vocab_size", size));
         JsonNode normalizer = JsonConfig.read(tokenizer).node().path("normalizer");
         Path config = folder.resolve("tokenizer_config.json");
         if (Files.exists(config) && normalizer.hasNonNull("strip_accents")) {
