@@ -95,6 +95,11 @@ final class TokenTable {
         return indices;
     }
 
+    /** How many tokens have a vector. */
+    int count() {
+        return rowOf.length;
+    }
+
     int width() {
         return width;
     }

@@ -20,6 +20,11 @@ public interface Tower extends AutoCloseable {
     /** Numbers per tower vector. */
     int width();
 
+    /** Whether its vectors are those of the space already, so that neither adapter nor projection follows. */
+    default boolean inSpace() {
+        return false;
+    }
+
     /** How many units of {@link Prepared#cost()} make a batch that keeps the processor busy without wasting memory. */
     int budget();
 

@@ -57,7 +57,8 @@ final class Embedder {
         NDArray vectors = preparation.frozen(side.modality())
                 ? features(scope, tower, side)
                 : LengthBuckets.forward(tower, scope, side.inputs(), train);
-        return heads.forward(dropout.of(scope, vectors), side.modality(), train);
+        NDArray dropped = dropout.of(scope, vectors);
+        return tower.inSpace() ? dropped : heads.forward(dropped, side.modality(), train);
     }
 
     /** What the teacher answers; nothing of it learns. */

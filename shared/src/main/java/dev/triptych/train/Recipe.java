@@ -79,6 +79,7 @@ public record Recipe(
      * @param lora with it the tower's own weights stay as they are, and low-rank matrices learn in their place
      * @param vocabulary with it the tower gets further tokens before it learns
      * @param kept whether it is the one of the model that the recipe starts with, to which that model's adapter belongs
+     * @param rank numbers of a token's vector, if the tower is to be a static embedding that answers as that model does; 0 for none
      */
     public record TowerSpec(
             Path from,
@@ -87,15 +88,21 @@ public record Recipe(
             int sharedLayers,
             Optional<Lora> lora,
             Optional<VocabularySpec> vocabulary,
-            boolean kept) {
+            boolean kept,
+            int rank) {
         /** A tower whose own weights learn, if any do. */
         public TowerSpec(Path from, int maxTokens, String lender, int sharedLayers) {
-            this(from, maxTokens, lender, sharedLayers, Optional.empty(), Optional.empty(), false);
+            this(from, maxTokens, lender, sharedLayers, Optional.empty(), Optional.empty(), false, 0);
         }
 
-        /** The same, but for where it starts: a folder in which the vocabulary is what it is to be. */
-        public TowerSpec grown(Path folder) {
-            return new TowerSpec(folder, maxTokens, lender, sharedLayers, lora, Optional.empty(), kept);
+        /** The same, but for where it starts: a folder that was made as the recipe says. */
+        public TowerSpec madeIn(Path folder) {
+            return new TowerSpec(folder, maxTokens, lender, sharedLayers, lora, Optional.empty(), kept, rank);
+        }
+
+        /** Whether it is a static embedding beside the model that the recipe starts with. */
+        public boolean isStatic() {
+            return rank > 0;
         }
     }
 
@@ -243,7 +250,7 @@ public record Recipe(
         space.end();
         Optional<Path> start = root.has("start") ? Optional.of(root.path("start")) : Optional.empty();
         Map<Modality, TowerSpec> towers = new EnumMap<>(Modality.class);
-        guarded(faults, () -> towers.putAll(towers(root.node("towers"), start)));
+        guarded(faults, () -> towers.putAll(TowerFields.read(root.node("towers"), start)));
         Map<String, TaskSpec> tasks = new LinkedHashMap<>();
         YamlNode taskNodes = root.node("tasks");
         for (String task : taskNodes.names()) {
@@ -272,40 +279,6 @@ public record Recipe(
         } catch (TriptychException fault) {
             faults.accept(fault);
         }
-    }
-
-    private static Map<Modality, TowerSpec> towers(YamlNode nodes, Optional<Path> start) {
-        Map<Modality, TowerSpec> towers = new EnumMap<>(Modality.class);
-        for (String name : nodes.names()) {
-            Modality modality = modality(nodes, name, name);
-            YamlNode node = nodes.node(name);
-            String lender = "";
-            int layers = 0;
-            if (node.has("shares")) {
-                YamlNode shares = node.node("shares");
-                lender = shares.text("tower");
-                layers = shares.integer("layers", 0, 1000);
-                shares.end();
-                if (modality != Modality.CODE || !lender.equals("text")) {
-                    node.fault(new TriptychException(
-                            node.where("shares"), name + " from " + lender, "code from text", "remove it"));
-                }
-            }
-            Optional<Lora> lora = node.has("lora") ? Optional.of(LoraFields.read(node.node("lora"))) : Optional.empty();
-            Optional<VocabularySpec> vocabulary = node.has("vocabulary")
-                    ? Optional.of(VocabularySpec.read(node.node("vocabulary")))
-                    : Optional.empty();
-            if (vocabulary.isPresent() && modality != Modality.TEXT) {
-                node.fault(new TriptychException(
-                        node.where("vocabulary"), "one for " + name, "one for text alone", "remove it"));
-            }
-            int tokens = node.integer("max_tokens", 0, MOST, 0);
-            boolean kept = start.isPresent() && !node.has("from");
-            Path from = kept ? start.get() : node.path("from");
-            towers.put(modality, new TowerSpec(from, tokens, lender, layers, lora, vocabulary, kept));
-            node.end();
-        }
-        return towers;
     }
 
     private static TaskSpec task(String name, YamlNode node, Map<Modality, TowerSpec> towers, int width) {
@@ -395,7 +368,7 @@ public record Recipe(
         return numbers;
     }
 
-    private static Modality modality(YamlNode node, String field, String word) {
+    static Modality modality(YamlNode node, String field, String word) {
         try {
             return Modality.of(word);
         } catch (TriptychException e) {

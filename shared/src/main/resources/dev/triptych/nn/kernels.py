@@ -244,6 +244,17 @@ class Ops(Module):
     s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)
     n = torch.clamp_min(torch.sum(weights, [1], True), 1e-9)
     return torch.div(s, n)
+  def bags(self: __torch__.Ops, ids: Tensor, weights: Tensor, words: Tensor, out: Tensor) -> Tensor:
+    x = (self).mean_pool(torch.embedding(words, ids), weights, )
+    if torch.eq(torch.numel(out), 0):
+      y = x
+    else:
+      y = torch.linear(x, out)
+    n = torch.sqrt(torch.add(torch.sum(torch.mul(y, y), [1], True), 1e-24))
+    return torch.div(y, n)
+  def principal(self: __torch__.Ops, x: Tensor) -> Tensor:
+    values, vectors, = torch.linalg_eigh(torch.mm(torch.t(x), x))
+    return vectors
   def mean_sqrt_len_pool(self: __torch__.Ops, x: Tensor, weights: Tensor) -> Tensor:
     s = torch.squeeze(torch.bmm(torch.unsqueeze(weights, 1), x), 1)
     n = torch.clamp_min(torch.sum(weights, [1], True), 1e-9)

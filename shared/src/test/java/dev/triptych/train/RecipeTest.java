@@ -57,6 +57,20 @@ class RecipeTest {
     }
 
     @Test
+    void aStaticEmbeddingNeedsTheModelThatItIsToAnswerAsAndStandsAlone() throws IOException {
+        String one = GOOD.replace("  code: {from: code}\n", "").replace("[text, code]", "[text, text]");
+        refused(one.replace("{from: text}", "{from: text, static: 4}"), "static", "without a model");
+        refused("start: model\n" + GOOD.replace("{from: text}", "{static: 4}"), "static", "beside other towers");
+        refused("start: model\n" + GOOD.replace("{from: code}", "{static: 4}"), "static", "for text alone");
+        Recipe.TowerSpec tower =
+                Objects.requireNonNull(read("start: model\n" + one.replace("{from: text}", "{static: 4}"))
+                        .towers()
+                        .get(Modality.TEXT));
+        assertThat(tower.isStatic()).isTrue();
+        assertThat(tower.from()).isEqualTo(dir.resolve("model"));
+    }
+
+    @Test
     void aRecipeIsReadAsItIsWritten() throws IOException {
         Recipe recipe = read(GOOD);
         assertThat(recipe.name()).isEqualTo("small");

@@ -24,7 +24,7 @@ final class EmbedModel {
             names = "--model",
             paramLabel = "DIR",
             description = {
-                "A model folder; without it, the model inside.",
+                "A model folder; without it, the model inside; static for the one inside with its static embedding for texts.",
                 "Also one that others published: of sentence-transformers, Hugging Face or model2vec for --text,",
                 "of CLIP, SigLIP or open_clip for --text and --image."
             })

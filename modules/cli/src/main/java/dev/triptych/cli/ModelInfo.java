@@ -60,6 +60,10 @@ final class ModelInfo implements Callable<Integer> {
         manifest.path("towers")
                 .properties()
                 .forEach(t -> out.println("tower        " + t.getKey() + " " + t.getValue()));
+        if (manifest.has("static")) {
+            out.println("tower        static " + manifest.path("static")
+                    + ", which answers for texts as --model DIR/static");
+        }
         manifest.path("provenance")
                 .properties()
                 .forEach(p -> out.println("provenance   " + p.getKey() + ": "

@@ -13,7 +13,8 @@ final class ModelOption {
             names = "--model",
             paramLabel = "DIR",
             description = {
-                "A model folder; without it, the model inside. Also one that others published for texts (sentence-transformers,",
+                "A model folder; without it, the model inside; static for the model inside with its static embedding for texts, which",
+                "is far faster and less exact (of another model, the folder static in its folder). Also one that others published for texts (sentence-transformers,",
                 "Hugging Face, model2vec; code is read as text) or for pictures and captions (CLIP, SigLIP, open_clip)."
             })
     private @Nullable Path folder;

@@ -71,7 +71,7 @@ final class GrownVocabulary {
                     throw new TriptychException(folder + ": cannot be written: " + e.getMessage(), e);
                 }
             }
-            towers.put(modality, tower.grown(folder));
+            towers.put(modality, tower.madeIn(folder));
         }));
         return plan.withTowers(towers);
     }

@@ -8,6 +8,8 @@ import dev.triptych.checkpoint.DType;
 import dev.triptych.checkpoint.JsonConfig;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.Precision;
+import dev.triptych.nn.StaticEmbedding;
+import dev.triptych.nn.StaticTower;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
@@ -17,14 +19,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +41,10 @@ import java.util.stream.Stream;
 public final class ModelFolder {
     private static final String MANIFEST = "triptych.json";
     private static final String HEADS = "heads";
+    private static final String STATIC = "static";
+    /** A mean of more tokens than this says little about any of them. */
+    private static final int STATIC_TOKENS = 512;
+
     private static final int FORMAT = 1;
     private static final int MOST = 1 << 16;
 
@@ -111,7 +122,13 @@ public final class ModelFolder {
                         "copy the whole model again");
             }
         });
-        Heads heads = Heads.load(folder.resolve(HEADS), specs.keySet(), width());
+        Set<Modality> adapted = EnumSet.noneOf(Modality.class);
+        specs.forEach((modality, spec) -> {
+            if (!StaticEmbedding.isIn(spec.from())) {
+                adapted.add(modality);
+            }
+        });
+        Heads heads = Heads.load(folder.resolve(HEADS), adapted, width());
         return new TriModal(folder.toString(), specs, new EnumMap<>(Modality.class), heads, precision);
     }
 
@@ -192,6 +209,48 @@ public final class ModelFolder {
         }
         model.heads().save(folder.resolve(HEADS), dtype);
         write(folder, manifest, provenance);
+    }
+
+    /** The folder of the static embedding that answers for texts in the place of the text tower, if there is one. */
+    Optional<Path> staticTexts() {
+        return manifest.has(STATIC)
+                ? Optional.of(folder.resolve(manifest.object(STATIC).text("folder")))
+                : Optional.empty();
+    }
+
+    /** How many tokens of a text the static embedding reads. */
+    int staticTokens() {
+        return manifest.object(STATIC).integer("max_tokens", 1, 1 << 20, STATIC_TOKENS);
+    }
+
+    /** The model in whose folder this one lies as its static embedding. */
+    static Optional<ModelFolder> around(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        Path parent = whole.getParent();
+        if (parent == null || !Files.isRegularFile(parent.resolve(MANIFEST))) {
+            return Optional.empty();
+        }
+        ModelFolder model = open(parent);
+        return model.staticTexts().filter(whole::equals).isPresent() ? Optional.of(model) : Optional.empty();
+    }
+
+    /**
+     * Writes this model again, with a static embedding beside its towers.
+     *
+     * @param maxTokens of a text; 0 for 512
+     */
+    void withStatic(Path target, String name, StaticTower table, int maxTokens, DType dtype, Object provenance)
+            throws IOException {
+        for (Map.Entry<String, JsonNode> file : manifest.object("files").node().properties()) {
+            Path to = target.resolve(file.getKey());
+            Files.createDirectories(Objects.requireNonNull(to.getParent()));
+            Files.copy(folder.resolve(file.getKey()), to, StandardCopyOption.REPLACE_EXISTING);
+        }
+        table.save(target.resolve(STATIC), dtype);
+        ObjectNode next = manifest.node().deepCopy();
+        next.putObject(STATIC).put("folder", STATIC).put("max_tokens", maxTokens == 0 ? STATIC_TOKENS : maxTokens);
+        Object both = Map.of("static", provenance, "model", manifest.node().path("provenance"));
+        manifest(target, name, next, both);
     }
 
     /** Writes the manifest of a folder whose files are there: as another one's, with a name and a provenance of its own. */

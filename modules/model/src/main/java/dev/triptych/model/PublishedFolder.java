@@ -35,9 +35,10 @@ public record PublishedFolder(Path folder, Path network, Kind kind) {
         IMAGE
     }
 
-    /** Whether a folder is of this kind; one with {@code triptych.json} is ours, even if a tower lies beside it. */
+    /** Whether a folder is of this kind; one with {@code triptych.json} is ours, even if a tower lies beside it, and so is its static embedding. */
     public static boolean is(Path folder) {
         return !Files.exists(folder.resolve("triptych.json"))
+                && ModelFolder.around(folder).isEmpty()
                 && (Files.exists(folder.resolve(MODULES))
                         || Files.exists(folder.resolve("config.json"))
                         || ClipFolder.isOpenClip(folder));

@@ -82,7 +82,8 @@ public final class RecipeCheck {
             if (towers && faults.isEmpty()) {
                 List<TrialRun.Estimate> estimate = new ArrayList<>();
                 attempt(() -> estimate.add(new TrialRun(
-                                GrownVocabulary.grow(plan, brief, false, progress),
+                                StaticStart.make(
+                                        GrownVocabulary.grow(plan, brief, false, progress), brief, false, progress),
                                 ModelFolder.digest(recipe),
                                 sources,
                                 brief)

@@ -32,7 +32,9 @@ record StartingModel(Path folder, ModelFolder model) {
                     "write space: {width: " + model.width() + "}, or start elsewhere");
         }
         Map<Modality, Recipe.TowerSpec> towers = new EnumMap<>(Modality.class);
-        plan.towers().forEach((modality, spec) -> towers.put(modality, spec.kept() ? own(modality, spec) : spec));
+        plan.towers()
+                .forEach((modality, spec) ->
+                        towers.put(modality, spec.kept() && !spec.isStatic() ? own(modality, spec) : spec));
         return plan.withTowers(towers);
     }
 
@@ -45,7 +47,8 @@ record StartingModel(Path folder, ModelFolder model) {
                 kept.sharedLayers(),
                 asked.lora(),
                 asked.vocabulary(),
-                true);
+                true,
+                0);
     }
 
     /** Puts what the model has learned into new heads; the adapter of a tower that is another now begins anew. */

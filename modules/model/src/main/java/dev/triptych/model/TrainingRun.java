@@ -3,6 +3,7 @@ package dev.triptych.model;
 import dev.triptych.data.CheckedPairs;
 import dev.triptych.model.Measurements.Measurement;
 import dev.triptych.nn.Heads;
+import dev.triptych.nn.StaticTower;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Modality;
@@ -76,8 +77,8 @@ public final class TrainingRun {
         Outcome outcome;
         try (StopHook hook = new StopHook();
                 RunData data = RunData.open(plan, out, resume, progress, told)) {
-            Recipe grown = GrownVocabulary.grow(plan, out, resume, progress);
-            outcome = run(recipe, grown, data.sources(), measurement, out, resume, progress, told, hook);
+            Recipe ready = StaticStart.make(GrownVocabulary.grow(plan, out, resume, progress), out, resume, progress);
+            outcome = run(recipe, ready, data.sources(), measurement, out, resume, progress, told, hook);
         } catch (IOException e) {
             throw new TriptychException(
                     out + ": the model cannot be written: " + e.getMessage()
@@ -125,13 +126,23 @@ public final class TrainingRun {
                 if (!finished) {
                     return new Outcome(false, folder, "");
                 }
-                ModelFolder.save(
-                        folder, plan.name(), model, plan.towers(), plan.weights(), provenance(recipe, plan, sources));
+                save(folder, plan, model, provenance(recipe, plan, sources));
                 return new Outcome(
                         true, folder, ModelFolder.open(folder).fingerprint().toString());
             } finally {
                 hook.forget();
             }
+        }
+    }
+
+    private static void save(Path folder, Recipe plan, TriModal model, Object provenance) throws IOException {
+        Tower text = model.towers().get(Modality.TEXT);
+        Recipe.TowerSpec spec = plan.towers().get(Modality.TEXT);
+        if (text instanceof StaticTower table && spec != null && spec.isStatic()) {
+            ModelFolder.open(plan.start().orElseThrow())
+                    .withStatic(folder, plan.name(), table, spec.maxTokens(), plan.weights(), provenance);
+        } else {
+            ModelFolder.save(folder, plan.name(), model, plan.towers(), plan.weights(), provenance);
         }
     }
 
@@ -150,7 +161,11 @@ public final class TrainingRun {
 
     static Heads heads(Recipe plan, Map<Modality, Tower> towers) {
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
-        towers.forEach((m, t) -> widths.put(m, t.width()));
+        towers.forEach((m, t) -> {
+            if (!t.inSpace()) {
+                widths.put(m, t.width());
+            }
+        });
         Heads heads =
                 Heads.create(widths, plan.width(), plan.hidden(), plan.logScales(), plan.logitBiases(), plan.seed());
         try {

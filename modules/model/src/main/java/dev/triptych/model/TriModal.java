@@ -1,5 +1,6 @@
 package dev.triptych.model;
 
+import ai.djl.ndarray.NDArray;
 import dev.triptych.code.CodeTower;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.LengthBuckets;
@@ -115,12 +116,13 @@ final class TriModal implements AutoCloseable {
             tower(Modality.TEXT);
         }
         Tower opened = open(modality, spec, towers, precision);
-        if (opened.width() != heads.towerWidth(modality)) {
+        int taken = opened.inSpace() ? heads.width() : heads.towerWidth(modality);
+        if (opened.width() != taken) {
             opened.close();
             throw new TriptychException(
                     spec.from() + ": width",
                     String.valueOf(opened.width()),
-                    heads.towerWidth(modality) + ", which the adapter takes",
+                    taken + ", which the " + (opened.inSpace() ? "space has" : "adapter takes"),
                     "use the tower that the model was saved with");
         }
         towers.put(modality, opened);
@@ -133,7 +135,10 @@ final class TriModal implements AutoCloseable {
         return LengthBuckets.vectors(
                 inputs,
                 tower.budget(),
-                (scope, batch) -> guard.use(() -> heads.forward(tower.forward(scope, batch, false), modality, false)));
+                (scope, batch) -> guard.use(() -> {
+                    NDArray vectors = tower.forward(scope, batch, false);
+                    return tower.inSpace() ? vectors : heads.forward(vectors, modality, false);
+                }));
     }
 
     /** Refuses if the model is closed. */

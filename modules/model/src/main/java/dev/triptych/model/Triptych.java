@@ -27,7 +27,7 @@ public final class Triptych implements Encoder<Content> {
     }
 
     static Triptych of(TriModal model, Fingerprint fingerprint) {
-        return new Triptych(new OwnSpace(model, fingerprint));
+        return new Triptych(new OwnSpace(model, fingerprint, Optional.empty()));
     }
 
     /** The model that comes with the library; nothing is downloaded. */
@@ -45,6 +45,10 @@ public final class Triptych implements Encoder<Content> {
 
     /** As {@link #load(Path)}; text and code towers compute in the precision given. */
     public static Triptych load(Path folder, Precision precision) {
+        Optional<ModelFolder> around = ModelFolder.around(folder);
+        if (around.isPresent()) {
+            return new Triptych(OwnSpace.withStaticTexts(around.get(), precision));
+        }
         return PublishedFolder.is(folder)
                 ? new Triptych(PublishedFolder.of(folder).open(precision))
                 : load(ModelFolder.open(folder), precision);
@@ -52,7 +56,18 @@ public final class Triptych implements Encoder<Content> {
 
     /** A model whose text and code towers compute in the precision given; vectors of one model may be mixed. */
     public static Triptych load(ModelFolder files, Precision precision) {
-        return new Triptych(new OwnSpace(files.load(precision), files.fingerprint()));
+        return new Triptych(new OwnSpace(files.load(precision), files.fingerprint(), Optional.empty()));
+    }
+
+    /**
+     * The model that comes with the library, with its static embedding for texts: tens of thousands a second, each read as a bag of
+     * tokens. Pictures and code are as in {@link #load()}, but the two are models of their own to an index.
+     */
+    public static Triptych loadStatic() {
+        ModelFolder shipped = ModelFolder.shipped();
+        return load(shipped.staticTexts()
+                .orElseThrow(() -> new TriptychException(
+                        "the model inside, " + shipped.name(), "no static embedding", "one", "use the model itself")));
     }
 
     /** One unit vector. */

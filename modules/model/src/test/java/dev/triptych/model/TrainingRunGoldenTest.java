@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.triptych.nn.SequenceEncoder;
+import dev.triptych.nn.StaticEmbedding;
 import dev.triptych.space.Code;
 import dev.triptych.space.Content;
 import dev.triptych.space.Picture;
@@ -153,6 +155,57 @@ class TrainingRunGoldenTest {
                     Picture.of(GOLDENS.resolve("images/image1.png")))) {
                 assertThat(other.embed(content)).containsExactly(one.embed(content));
             }
+        }
+    }
+
+    @Test
+    void aStaticEmbeddingLearnsToAnswerAsItsModelDoesAndLeavesPicturesAndCodeAlone() throws IOException {
+        Path first = train("run", false, Progress.none()).model();
+        Files.writeString(
+                folder.resolve("recipe.yaml"),
+                """
+            name: tiny
+            seed: 5
+            start: run/model
+            space: {width: 32, hidden: 16}
+            towers: {text: {static: 16, max_tokens: 40}}
+            tasks:
+              same:
+                pair: [text, text]
+                objective: infonce
+                batch: 4
+                alignment: 100
+                teacher: {from: run/model}
+                data: {kind: rows, file: pairs.jsonl, columns: {anchor: query, positive: query}}
+            stages:
+              - {name: learn, steps: 100, rates: {text: 5e-3}, tasks: {same: 1}}
+            """);
+        Path model = train("static", false, Progress.none()).model();
+        assertThat(ModelFolder.open(model).verify()).isEmpty();
+        try (Triptych whole = Triptych.load(model);
+                Triptych table = Triptych.load(model.resolve("static"));
+                Triptych before = Triptych.load(first);
+                StaticEmbedding begun =
+                        StaticEmbedding.open(folder.resolve("static/start/text"), SequenceEncoder.Options.DEFAULT)) {
+            assertThat(table.fingerprint()).isNotEqualTo(whole.fingerprint());
+            for (Content content :
+                    List.of(Code.java("int get3() { return 3; }"), Picture.of(GOLDENS.resolve("images/image1.png")))) {
+                assertThat(table.embed(content)).containsExactly(before.embed(content));
+            }
+            double atFirst = 0;
+            double atLast = 0;
+            for (int i = 0; i < 9; i++) {
+                Text query = Text.of("Returns the number " + i + ".");
+                float[] wanted = whole.embed(query);
+                assertThat(wanted).containsExactly(before.embed(query));
+                atFirst +=
+                        1 - cosine(wanted, begun.embed(List.of(query.value())).vectors()[0]);
+                atLast += 1 - cosine(wanted, table.embed(query));
+            }
+            assertThat(atLast).as("how far it is from its model's answers").isLessThan(atFirst / 3);
+            assertThat(table.embed(List.of(Text.of("a b c"), Text.of("number ".repeat(40))))
+                            .truncated())
+                    .containsExactly(false, true);
         }
     }
 
