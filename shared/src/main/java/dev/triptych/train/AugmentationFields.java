@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Reads {@code augment: {crop: [0.6, 1], flip: true, colour: 0.2}}, or {@code augment: false}. */
 final class AugmentationFields {
+    /** Each is kept on disk for every picture. */
+    private static final int MOST_VIEWS = 64;
+
     private AugmentationFields() {}
 
     /** What is left out is as without the field: crops of 60 to 100 %, flips, colours as they are. */
@@ -21,8 +24,12 @@ final class AugmentationFields {
             throw new TriptychException(
                     node.where("crop"), crop.toString(), "the smallest and the largest part", "write [0.6, 1]");
         }
-        Augmentation read =
-                new Augmentation(crop.get(0), crop.get(1), node.flag("flip", true), node.number("colour", 0, 1, 0));
+        Augmentation read = new Augmentation(
+                crop.get(0),
+                crop.get(1),
+                node.flag("flip", true),
+                node.number("colour", 0, 1, 0),
+                node.integer("views", 0, MOST_VIEWS, 0));
         node.end();
         return read;
     }

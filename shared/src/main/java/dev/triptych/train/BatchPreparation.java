@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -98,6 +99,8 @@ final class BatchPreparation {
     private final Set<Modality> frozen = EnumSet.noneOf(Modality.class);
     private final Map<Modality, FeatureStore> stores;
     private final Map<Read, ByteBuffer> digests = Collections.synchronizedMap(new HashMap<>());
+    /** By which digest the answer to a picture's variation is kept, as long as the variation is at hand. */
+    private final Map<Prepared, ByteBuffer> variations = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
      * A preparation for towers of which some do not learn.
@@ -138,6 +141,11 @@ final class BatchPreparation {
     }
 
     private ByteBuffer digest(Modality modality, Content content, Prepared input) {
+        ByteBuffer variation = variations.get(input);
+        return variation != null ? variation : original(modality, content, input);
+    }
+
+    private ByteBuffer original(Modality modality, Content content, Prepared input) {
         return digest(modality, content).orElseGet(() -> known(modality, content, TowerDigest.of(input)));
     }
 
@@ -169,6 +177,30 @@ final class BatchPreparation {
         }
         Prepared input = tower(modality).prepare(List.of(content)).get(0);
         return answer(modality, content, input).orElse(input);
+    }
+
+    /**
+     * A picture as a frozen tower takes it that sees several variations of each: the first is the picture itself, and every other is the
+     * same whenever it is drawn.
+     */
+    private Prepared input(Content content, Augmentation augmentation, RandomGenerator random) {
+        int view = augmentation.views() == 0 ? 0 : random.nextInt(augmentation.views());
+        if (view == 0) {
+            return input(Modality.IMAGE, content);
+        }
+        Tower tower = tower(Modality.IMAGE);
+        ByteBuffer picture = digest(Modality.IMAGE, content)
+                .orElseGet(() -> original(
+                        Modality.IMAGE, content, tower.prepare(List.of(content)).get(0)));
+        ByteBuffer key = TowerDigest.of(picture, augmentation, view);
+        FeatureStore store = stores.get(Modality.IMAGE);
+        Optional<Prepared> answer = store == null ? Optional.empty() : store.get(key);
+        return answer.orElseGet(() -> {
+            RandomGenerator own = new SplittableRandom(key.getLong(0));
+            Prepared input = tower.augment(List.of(content), augmentation, own).get(0);
+            variations.put(input, key);
+            return input;
+        });
     }
 
     private Tower tower(Modality modality) {
@@ -277,7 +309,7 @@ final class BatchPreparation {
         // A file may be a picture by its header and none by its pixels.
         return contents.stream()
                 .map(c -> Taken.of(() -> frozen
-                        ? input(modality, c)
+                        ? input(c, augmentation, random)
                         : tower.augment(List.of(c), augmentation, random).get(0)))
                 .toList();
     }

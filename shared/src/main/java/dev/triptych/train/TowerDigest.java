@@ -2,10 +2,12 @@ package dev.triptych.train;
 
 import ai.djl.ndarray.NDArray;
 import dev.triptych.checkpoint.Sha256;
+import dev.triptych.nn.Augmentation;
 import dev.triptych.nn.LayerStack;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,14 @@ final class TowerDigest {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Of a variation of a picture. */
+    static ByteBuffer of(ByteBuffer picture, Augmentation augmentation, int view) {
+        byte[] bytes = new byte[picture.remaining()];
+        picture.duplicate().get(bytes);
+        return ByteBuffer.wrap(
+                new Sha256().add(bytes).add(augmentation.toString()).add(view).digest());
     }
 
     /** Of an input. */

@@ -180,6 +180,7 @@ class RecipeTest {
         assertThat(augmentation(", augment: {flip: false, colour: 0.2}"))
                 .isEqualTo(new Augmentation(0.6, 1, false, 0.2));
         assertThat(augmentation(", augment: {crop: [0.3, 0.9]}")).isEqualTo(new Augmentation(0.3, 0.9, true, 0));
+        assertThat(augmentation(", augment: {views: 4}")).isEqualTo(new Augmentation(0.6, 1, true, 0, 4));
         refused(GOOD.replace("batch: 4", "batch: 4, augment: {crop: [0.9, 0.3]}"), "augment.crop", "[0.9, 0.3]");
         refused(GOOD.replace("batch: 4", "batch: 4, augment: {color: 1}"), "augment.color", "did you mean 'colour'?");
     }
