@@ -34,9 +34,6 @@ public final class ContrastiveTrainer {
     private final Map<String, WeightGroups.Weight> learned;
 
     private final RunCheckpoint checkpoint;
-    /** For the test that a garbage collection between the passes changes nothing. */
-    private final Runnable betweenPasses;
-
     private final Optional<Validation> validation;
     private final RunCheckpoint best;
 
@@ -48,7 +45,7 @@ public final class ContrastiveTrainer {
     private final LeftOutPairs leftOut = new LeftOutPairs();
 
     /**
-     * A run without guides.
+     * A run without guides and validation.
      *
      * @param recipeHash identifies the recipe, so that a run is resumed with its own
      * @param sources the pairs of each task of the recipe
@@ -61,28 +58,13 @@ public final class ContrastiveTrainer {
             Heads heads,
             Map<String, PairSource> sources,
             Path out) {
-        this(recipe, recipeHash, towers, heads, sources, Map.of(), out);
+        this(recipe, recipeHash, towers, heads, sources, Map.of(), out, Optional.empty());
     }
 
     /**
      * A run.
      *
      * @param guides the guide or teacher of each task that has one; whoever opened them closes them
-     */
-    public ContrastiveTrainer(
-            Recipe recipe,
-            String recipeHash,
-            Map<Modality, Tower> towers,
-            Heads heads,
-            Map<String, PairSource> sources,
-            Map<String, Encoder<Content>> guides,
-            Path out) {
-        this(recipe, recipeHash, towers, heads, sources, guides, out, Optional.empty(), () -> {});
-    }
-
-    /**
-     * A run.
-     *
      * @param validation measures the model as the recipe's {@code validate} says; absent if it says nothing
      */
     public ContrastiveTrainer(
@@ -94,31 +76,6 @@ public final class ContrastiveTrainer {
             Map<String, Encoder<Content>> guides,
             Path out,
             Optional<Validation> validation) {
-        this(recipe, recipeHash, towers, heads, sources, guides, out, validation, () -> {});
-    }
-
-    ContrastiveTrainer(
-            Recipe recipe,
-            String recipeHash,
-            Map<Modality, Tower> towers,
-            Heads heads,
-            Map<String, PairSource> sources,
-            Map<String, Encoder<Content>> guides,
-            Path out,
-            Runnable betweenPasses) {
-        this(recipe, recipeHash, towers, heads, sources, guides, out, Optional.empty(), betweenPasses);
-    }
-
-    ContrastiveTrainer(
-            Recipe recipe,
-            String recipeHash,
-            Map<Modality, Tower> towers,
-            Heads heads,
-            Map<String, PairSource> sources,
-            Map<String, Encoder<Content>> guides,
-            Path out,
-            Optional<Validation> validation,
-            Runnable betweenPasses) {
         this.recipe = recipe;
         this.recipeHash = recipeHash;
         this.towers = towers;
@@ -132,7 +89,6 @@ public final class ContrastiveTrainer {
         this.checkpoint = new RunCheckpoint(out);
         this.best = new RunCheckpoint(out, "best");
         this.validation = validation;
-        this.betweenPasses = betweenPasses;
     }
 
     /** Puts low-rank matrices beside the towers whose recipe asks for them. */
@@ -322,9 +278,5 @@ public final class ContrastiveTrainer {
 
     LeftOutPairs leftOut() {
         return leftOut;
-    }
-
-    Runnable betweenPasses() {
-        return betweenPasses;
     }
 }

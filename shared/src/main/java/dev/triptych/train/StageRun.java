@@ -143,8 +143,8 @@ final class StageRun {
         Embedder embedder = new Embedder(trainer.towers(), heads, preparation, guide);
         TaskLoss loss = new TaskLoss(spec, heads, guide);
         GradientPass pass = spec.cached() == 0
-                ? new WholeBatch(embedder, loss, trainer.betweenPasses())
-                : new GradCache(embedder, loss, spec.cached(), this::learns, trainer.betweenPasses());
+                ? new WholeBatch(embedder, loss, () -> {})
+                : new GradCache(embedder, loss, spec.cached(), this::learns, () -> {});
         Set<Modality> modalities = Set.copyOf(List.of(spec.anchors(), spec.positives()));
         List<WeightGroups.Weight> moved =
                 List.copyOf(groups.moved(modalities, stage, spec.pair()).values());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class ObjectiveKindsGoldenTest {
         Path out = Files.createTempDirectory(dir, "run");
         try (TinyTraining tiny = TinyTraining.of(dir, "batch: 8, " + task, STAGE)) {
             ContrastiveTrainer trainer = new ContrastiveTrainer(
-                    tiny.recipe, "hash", tiny.towers, tiny.heads, Map.of("pairs", rows), guides, out);
+                    tiny.recipe, "hash", tiny.towers, tiny.heads, Map.of("pairs", rows), guides, out, Optional.empty());
             assertThat(trainer.run(false, Progress.none())).isTrue();
         }
         List<Double> losses = new ArrayList<>();

@@ -60,8 +60,8 @@ public final class TrialRun {
         try (TriModal model = new TriModal(towers, TrainingRun.heads(plan, towers));
                 Guides guides = Guides.open(plan, () -> TrainingRun.start(plan))) {
             Path out = brief.resolve("run");
-            ContrastiveTrainer trainer =
-                    new ContrastiveTrainer(plan, digest, towers, model.heads(), sources, guides.byTask(), out);
+            ContrastiveTrainer trainer = new ContrastiveTrainer(
+                    plan, digest, towers, model.heads(), sources, guides.byTask(), out, Optional.empty());
             int most = plan.stages().stream()
                     .mapToInt(s -> EACH * s.weights().size())
                     .max()
