@@ -34,21 +34,28 @@ record StartingModel(Path folder, ModelFolder model) {
         Map<Modality, Recipe.TowerSpec> towers = new EnumMap<>(Modality.class);
         plan.towers()
                 .forEach((modality, spec) ->
-                        towers.put(modality, spec.kept() && !spec.isStatic() ? own(modality, spec) : spec));
+                        towers.put(modality, spec.kept() ? own(modality, spec, plan.width()) : spec));
         return plan.withTowers(towers);
     }
 
-    private Recipe.TowerSpec own(Modality modality, Recipe.TowerSpec asked) {
+    private Recipe.TowerSpec own(Modality modality, Recipe.TowerSpec asked, int width) {
         Recipe.TowerSpec kept = model.tower(modality);
+        if (asked.rank() > width) {
+            throw new TriptychException(
+                    "towers." + modality.id() + ".static",
+                    String.valueOf(asked.rank()),
+                    "at most " + width + ", the width of the space",
+                    "take fewer: 128 numbers a token are a good beginning");
+        }
         return new Recipe.TowerSpec(
                 kept.from(),
-                asked.maxTokens() > 0 ? asked.maxTokens() : kept.maxTokens(),
+                asked.maxTokens() > 0 || asked.isStatic() ? asked.maxTokens() : kept.maxTokens(),
                 kept.lender(),
                 kept.sharedLayers(),
                 asked.lora(),
                 asked.vocabulary(),
                 true,
-                0);
+                asked.rank());
     }
 
     /** Puts what the model has learned into new heads; the adapter of a tower that is another now begins anew. */

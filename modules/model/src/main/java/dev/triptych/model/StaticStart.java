@@ -39,7 +39,7 @@ final class StaticStart {
         Path folder = out.resolve("start").resolve(Modality.TEXT.id());
         if (!resume || !Files.isRegularFile(folder.resolve("model.safetensors"))) {
             try {
-                write(spec, folder, progress);
+                write(plan.start().orElseThrow(), spec, folder, progress);
             } catch (IOException e) {
                 throw new TriptychException(folder + ": cannot be written: " + e.getMessage(), e);
             }
@@ -49,11 +49,10 @@ final class StaticStart {
         return plan.withTowers(towers);
     }
 
-    private static void write(Recipe.TowerSpec spec, Path folder, Progress progress) throws IOException {
-        ModelFolder start = ModelFolder.open(spec.from());
-        Path text = start.tower(Modality.TEXT).from();
+    private static void write(Path start, Recipe.TowerSpec spec, Path folder, Progress progress) throws IOException {
+        Path text = spec.from();
         int tokens = JsonConfig.read(text.resolve("config.json")).integer("vocab_size", 1, MOST);
-        try (TriModal model = start.load()) {
+        try (TriModal model = ModelFolder.open(start).load()) {
             List<Prepared> empty = model.tower(Modality.TEXT).prepare(List.of(Text.of("")));
             int[] around = ((Prepared.Tokens) empty.get(0)).ids();
             float[][] vectors = new float[tokens][];

@@ -210,6 +210,21 @@ class TrainingRunGoldenTest {
     }
 
     @Test
+    void aStaticEmbeddingWiderThanTheSpaceIsRefused() throws IOException {
+        train("run", false, Progress.none());
+        Path recipe = folder.resolve("recipe.yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(recipe)
+                        .replaceAll(
+                                "(?s)towers:.*tasks:\n  captions",
+                                "start: run/model\ntowers: {text: {static: 33}}\ntasks:\n  captions"));
+        assertThatThrownBy(() -> train("again", false, Progress.none()))
+                .isInstanceOf(TriptychException.class)
+                .hasMessageContainingAll("towers.text.static", "33", "at most 32");
+    }
+
+    @Test
     void aTaskOfAStageInWhichNothingOfItLearnsIsNamed() throws IOException {
         Path recipe = folder.resolve("recipe.yaml");
         Files.writeString(recipe, Files.readString(recipe).replaceFirst("rates: \\{[^}]*}", "rates: {image: 1e-3}"));
