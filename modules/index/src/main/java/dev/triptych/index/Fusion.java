@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Makes one ranking of several. Within a modality: by how many deviations a cosine stands out, plus the BM25 score as a part of the best one
- * (a convex combination of scores that were brought to one scale: Bruch, Gai and Ingber 2023). Of the modalities then by reciprocal ranks
+ * (a convex combination of scores that were brought to one scale: Bruch, Gai and Ingber 2023), plus what the name and the place of a piece of
+ * code say. Of the modalities then by reciprocal ranks
  * (Cormack, Clarke and Büttcher 2009).
  *
  * <p>Cosines across modalities cannot be compared, ranks can. Modalities take turns; one that answers less clearly than the
@@ -23,6 +24,9 @@ final class Fusion {
     /** What the best words are worth, in deviations of the cosine: measured, see the README of {@code modules/evaluate}. */
     private static final Map<Modality, Double> WORDS =
             Map.of(Modality.TEXT, 3.0, Modality.IMAGE, 3.0, Modality.CODE, 1.5);
+
+    /** What a name of the same words is worth, in deviations of the cosine: measured, see the README of {@code modules/evaluate}. */
+    private static final double SYMBOL = 1.0;
 
     private Fusion() {}
 
@@ -72,8 +76,10 @@ final class Fusion {
                 .orElse(0);
         double highest = ranking.stream().mapToDouble(c -> c.bm25).max().orElse(0);
         for (Candidate c : ranking) {
-            double cosine = c.semanticRank > 0 ? c.cosine : last;
-            c.score = cosine / deviation + (highest > 0 ? words * c.bm25 / highest : 0);
+            c.meaning = (c.semanticRank > 0 ? c.cosine : last) / deviation;
+            c.wording = highest > 0 ? words * c.bm25 / highest : 0;
+            c.naming = SYMBOL * c.symbol.value();
+            c.score = c.meaning + c.wording + c.naming + c.placing();
         }
     }
 }
