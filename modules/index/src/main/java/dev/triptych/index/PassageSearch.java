@@ -113,7 +113,7 @@ final class PassageSearch {
         List<Place> places = Place.notAskedFor(query.words());
         for (Candidate c : candidates.values()) {
             if (c.modality == Modality.CODE) {
-                c.symbol = symbols.match(searcher.symbol(c.doc));
+                c.symbol = symbols.match(SymbolMatcher.Symbol.of(searcher.symbol(c.doc)));
                 c.place = Place.of(searcher.path(c.doc), places);
             }
         }

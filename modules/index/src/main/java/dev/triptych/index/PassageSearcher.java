@@ -78,12 +78,12 @@ final class PassageSearcher extends IndexSearcher {
         return new String(bytes(doc, PassageDocument.CALLED), StandardCharsets.UTF_8);
     }
 
-    /** Of a word among the names of symbols, as BM25 reckons it; 0 if it is in none. */
+    /** Of a word among the names of symbols; 0 if it is in none. */
     double rarityInNames(String word) {
         try {
             int with = getIndexReader().docFreq(new Term(PassageDocument.NAME, word));
             int all = getIndexReader().getDocCount(PassageDocument.NAME);
-            return with == 0 ? 0 : Math.log(1 + (all - with + 0.5) / (with + 0.5));
+            return with == 0 ? 0 : SymbolMatcher.rarity(with, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,10 +24,26 @@ public final class SymbolMatcher {
     /** A name of which only the beginning was typed; shorter beginnings fit half of all names. */
     private static final double BEGINS = 0.7;
 
+    /**
+     * A symbol, made ready.
+     *
+     * @param qualified the qualified name; empty for none
+     * @param name its last component
+     * @param words of the name
+     * @param wordsWithType of the last two components
+     */
+    public record Symbol(String qualified, String name, Set<String> words, Set<String> wordsWithType) {
+        public static Symbol of(String qualified) {
+            String name = last(qualified, 1);
+            return new Symbol(qualified, name, wordsOf(name), wordsOf(last(qualified, 2)));
+        }
+    }
+
     static final int SHORTEST_BEGINNING = 3;
+    private static final Analyzer PARTS = new WordsAnalyzer(false);
+
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
-    private final Analyzer parts = new WordsAnalyzer(false);
     private final ToDoubleFunction<String> rarity;
     private final Map<String, Double> known = new HashMap<>();
     private final String typed;
@@ -53,7 +69,7 @@ public final class SymbolMatcher {
         this.rarity = rarity;
         String plain = query.strip().replace("::", ".").replace('#', '.').replaceAll("\\(\\s*\\)$", "");
         typed = IDENTIFIER.matcher(plain).matches() ? plain : "";
-        asked = words(query);
+        asked = wordsOf(query);
         askedWeight = weight(asked);
     }
 
@@ -69,25 +85,23 @@ public final class SymbolMatcher {
         return some;
     }
 
-    /** How well the query names a symbol, given by its qualified name. */
-    public Match match(String symbol) {
-        if (symbol.isEmpty() || asked.isEmpty()) {
+    /** How well the query names a symbol. */
+    public Match match(Symbol symbol) {
+        if (symbol.qualified.isEmpty() || asked.isEmpty()) {
             return Match.NONE;
         }
-        String name = last(symbol, 1);
-        if (!typed.isEmpty() && (symbol.equals(typed) || symbol.endsWith("." + typed))) {
+        if (!typed.isEmpty() && (symbol.qualified.equals(typed) || symbol.qualified.endsWith("." + typed))) {
             return new Match(EXACT, "exactly " + typed);
         }
-        Match own = overlap(name);
-        Match withType = overlap(last(symbol, 2));
+        Match own = overlap(symbol.words, symbol.name);
+        Match withType = overlap(symbol.wordsWithType, symbol.name + " and its type");
         Match best = withType.value > own.value ? withType : own;
         boolean begins = typed.length() >= SHORTEST_BEGINNING
-                && name.toLowerCase(Locale.ROOT).startsWith(last(typed, 1).toLowerCase(Locale.ROOT));
-        return begins && best.value < BEGINS ? new Match(BEGINS, name + " begins so") : best;
+                && symbol.name.toLowerCase(Locale.ROOT).startsWith(last(typed, 1).toLowerCase(Locale.ROOT));
+        return begins && best.value < BEGINS ? new Match(BEGINS, symbol.name + " begins so") : best;
     }
 
-    private Match overlap(String name) {
-        Set<String> words = words(name);
+    private Match overlap(Set<String> words, String name) {
         Set<String> shared = new HashSet<>(words);
         shared.retainAll(asked);
         double meet = weight(shared);
@@ -116,11 +130,17 @@ public final class SymbolMatcher {
         return known.computeIfAbsent(word, rarity::applyAsDouble);
     }
 
-    private Set<String> words(String text) {
+    /** The words of a name or a sentence, as names are compared. */
+    public static Set<String> wordsOf(String text) {
         try {
-            return WordQuery.terms(text, PassageDocument.NAME, parts);
+            return WordQuery.terms(text, PassageDocument.NAME, PARTS);
         } catch (IOException e) {
             throw new UncheckedIOException("a string", e);
         }
+    }
+
+    /** Of a word among names, as BM25 reckons it. */
+    public static double rarity(int namesWithTheWord, int names) {
+        return Math.log(1 + (names - namesWithTheWord + 0.5) / (namesWithTheWord + 0.5));
     }
 }
