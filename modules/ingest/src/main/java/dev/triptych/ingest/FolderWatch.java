@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of changes below folders, in all that a walk looks into. Linux and Windows tell at once; the JDK has nothing of the kind for macOS
@@ -172,28 +172,24 @@ public final class FolderWatch implements AutoCloseable {
         }
         Path child = folder.resolve((Path) event.context());
         String name = child.getFileName().toString();
-        @Nullable Path root = root(child);
-        if (root == null || child.startsWith(ours)) {
+        Optional<Path> root = roots.stream().filter(child::startsWith).findFirst();
+        if (root.isEmpty() || child.startsWith(ours)) {
             return;
         }
         if (settings.gitignore() && (name.equals(Ignores.GIT) || name.equals(Ignores.OWN))) {
             // Other rules may show folders that were never looked into.
-            register(root, folder);
+            register(root.get(), folder);
             changed.add(folder);
             return;
         }
         boolean isFolder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
         if (isFolder && event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
-            register(root, child);
+            register(root.get(), child);
         }
         // Of a folder the system also says that something in it changed, which its own key tells better.
         if (!isFolder || event.kind() != StandardWatchEventKinds.ENTRY_MODIFY) {
             changed.add(child);
         }
-    }
-
-    private @Nullable Path root(Path child) {
-        return roots.stream().filter(child::startsWith).findFirst().orElse(null);
     }
 
     private void comeBack(Set<Path> changed) {

@@ -10,6 +10,8 @@ import dev.triptych.space.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180) // Only a hang takes as long; macOS looks every ten seconds.
 class WatchTest {
     private final BlockingQueue<AddReport> heard = new LinkedBlockingQueue<>();
+    private final List<Watch> watches = new ArrayList<>();
     private Path docs;
     private Path dir;
     private Library library;
@@ -38,6 +41,7 @@ class WatchTest {
 
     @AfterEach
     void close() {
+        watches.forEach(Watch::close);
         library.close();
     }
 
@@ -49,6 +53,7 @@ class WatchTest {
 
     private Watch watch() throws InterruptedException {
         Watch watch = library.watch(List.of(docs), Settings.defaults(), Progress.none(), heard::add);
+        watches.add(watch);
         assertThat(heard.poll(1, TimeUnit.MINUTES)).as("the first addition").isNotNull();
         return watch;
     }
@@ -67,40 +72,38 @@ class WatchTest {
     @Test
     void newChangedMovedAndDeletedFilesAreFollowed() throws Exception {
         Path old = write("old.txt", "apple");
-        try (Watch watch = watch()) {
-            until("apple", 1);
-            Path file = write("new.txt", "pear");
-            until("pear", 1);
-            Files.writeString(file, "quince");
-            until("quince", 1);
-            assertThat(found("pear")).isZero();
-            Files.move(file, docs.resolve("moved.txt"));
-            until("moved", 1);
-            assertThat(found("quince")).isEqualTo(1);
-            Files.delete(old);
-            until("apple", 0);
-        }
+        watch();
+        until("apple", 1);
+        Path file = write("new.txt", "pear");
+        until("pear", 1);
+        Files.writeString(file, "quince");
+        until("quince", 1);
+        assertThat(found("pear")).isZero();
+        Files.move(file, docs.resolve("moved.txt"));
+        until("moved", 1);
+        assertThat(found("quince")).isEqualTo(1);
+        Files.delete(old);
+        until("apple", 0);
     }
 
     @Test
     void foldersThatComeGoAndMoveAreFollowed() throws Exception {
-        try (Watch watch = watch()) {
-            write("a/b/c.txt", "apple");
-            until("apple", 1);
-            write("a/b/d.txt", "apple");
-            until("apple", 2);
-            Files.move(docs.resolve("a"), docs.resolve("z"));
-            until("z", 2);
-            write("z/b/e.txt", "pear");
-            until("pear", 1);
-            deleteAll(docs.resolve("z"));
-            until("apple pear", 0);
-        }
+        watch();
+        write("a/b/c.txt", "apple");
+        until("apple", 1);
+        write("a/b/d.txt", "apple");
+        until("apple", 2);
+        Files.move(docs.resolve("a"), docs.resolve("z"));
+        until("z", 2);
+        write("z/b/e.txt", "pear");
+        until("pear", 1);
+        deleteAll(docs.resolve("z"));
+        until("apple pear", 0);
     }
 
     private static void deleteAll(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
@@ -110,50 +113,49 @@ class WatchTest {
     void ignoredFilesStayOutAndNewRulesHoldAtOnce() throws Exception {
         write("out/a.txt", "apple");
         write(".gitignore", "out/\n*.log\n");
-        try (Watch watch = watch()) {
-            write("x.log", "pear");
-            write("out/b.txt", "pear");
-            write("kept.txt", "quince");
-            until("quince", 1);
-            assertThat(found("apple pear")).isZero();
-            Files.writeString(docs.resolve(".gitignore"), "*.log\nkept.txt\n");
-            until("apple", 1);
-            until("quince", 0);
-            write("out/c.txt", "plum");
-            until("plum", 1);
-        }
+        watch();
+        write("x.log", "pear");
+        write("out/b.txt", "pear");
+        write("kept.txt", "quince");
+        until("quince", 1);
+        assertThat(found("apple pear")).isZero();
+        Files.writeString(docs.resolve(".gitignore"), "*.log\nkept.txt\n");
+        until("apple", 1);
+        until("quince", 0);
+        write("out/c.txt", "plum");
+        until("plum", 1);
     }
 
     @Test
     void manyChangesAtOnceAreTakenTogether() throws Exception {
-        try (Watch watch = watch()) {
-            for (int i = 0; i < 300; i++) {
-                write("folder" + i % 10 + "/" + i + ".txt", "apple number" + i);
-            }
-            until("number299", 1);
-            while (library.stats().files() < 300) {
-                assertThat(heard.poll(1, TimeUnit.MINUTES)).isNotNull();
-            }
-            assertThat(heard.size()).isLessThan(60);
+        watch();
+        for (int i = 0; i < 300; i++) {
+            write("folder" + i % 10 + "/" + i + ".txt", "apple number" + i);
         }
+        until("number299", 1);
+        while (library.stats().files() < 300) {
+            assertThat(heard.poll(1, TimeUnit.MINUTES)).isNotNull();
+        }
+        assertThat(heard.size()).isLessThan(60);
     }
 
     @Test
     void anIndexInsideTheFolderDoesNotWakeItsOwnWatch() throws Exception {
-        try (Library inside = Library.open(docs.resolve("index"), new WordEncoder());
-                Watch watch = inside.watch(List.of(docs), Settings.defaults(), Progress.none(), heard::add)) {
+        try (Library inside = Library.open(docs.resolve("index"), new WordEncoder())) {
+            Watch watch = inside.watch(List.of(docs), Settings.defaults(), Progress.none(), heard::add);
             assertThat(heard.poll(1, TimeUnit.MINUTES)).isNotNull();
             write("a.txt", "apple");
             assertThat(heard.poll(1, TimeUnit.MINUTES)).isNotNull();
             assertThat(heard.poll(1500, TimeUnit.MILLISECONDS)).as("nothing changed but the index").isNull();
+            watch.close();
         }
     }
 
     @Test
     void othersSearchBesideItAndWhatItDidStaysWhenItIsClosed() throws Exception {
         write("a.txt", "apple");
-        try (Watch watch = watch();
-                Library reader = Library.readOnly(dir, new WordEncoder())) {
+        Watch watch = watch();
+        try (Library reader = Library.readOnly(dir, new WordEncoder())) {
             assertThat(reader.search(Text.of("apple"), 3)).hasSize(1);
             write("b.txt", "pear");
             until("pear", 1);
