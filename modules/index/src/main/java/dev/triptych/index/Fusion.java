@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes one ranking of several. Within a modality: by how many deviations a cosine stands out, plus the BM25 score as a part of the best one
@@ -40,12 +41,14 @@ final class Fusion {
      *
      * @param deviations of the query's cosines to passages of each modality, see {@link Background#deviation}
      * @param spacing by what the ranks within each modality are multiplied, see {@link Spacing}
+     * @param folding takes out of a ranking of one modality what is nearly the same as a better one
      * @param ties order of candidates with equal scores
      */
     static List<Candidate> fuse(
             Collection<Candidate> all,
             Map<Modality, Double> deviations,
             Map<Modality, Double> spacing,
+            UnaryOperator<List<Candidate>> folding,
             Comparator<Candidate> ties) {
         Comparator<Candidate> best =
                 Comparator.<Candidate>comparingDouble(c -> -c.score).thenComparing(ties);
@@ -58,10 +61,11 @@ final class Fusion {
             score(ranking, deviations.getOrDefault(modality, 1.0), WORDS.getOrDefault(modality, 1.0));
             ranking.sort(best);
             double apart = spacing.getOrDefault(modality, 1.0);
-            for (int i = 0; i < ranking.size(); i++) {
-                ranking.get(i).score = reciprocal((i + 1) * apart);
+            List<Candidate> folded = folding.apply(ranking);
+            for (int i = 0; i < folded.size(); i++) {
+                folded.get(i).score = reciprocal((i + 1) * apart);
             }
-            fused.addAll(ranking);
+            fused.addAll(folded);
         });
         fused.sort(best);
         return fused;

@@ -63,10 +63,10 @@ final class PassageSearch {
         long depth = Math.max(LEAST_DEPTH, 2L * query.k());
         while (passages > 0) {
             candidates.clear();
-            Collection<Candidate> ranked = ranked((int) Math.min(passages, depth));
-            List<Candidate> unlike = unlike(ranked);
-            if (unlike.size() >= query.k() || unlike.size() == ranked.size() || depth >= Math.min(passages, DEEPEST)) {
-                return unlike.subList(0, Math.min(query.k(), unlike.size()));
+            List<Candidate> ranked = ranked((int) Math.min(passages, depth));
+            boolean anyLike = ranked.stream().anyMatch(c -> !c.like.isEmpty());
+            if (ranked.size() >= query.k() || !anyLike || depth >= Math.min(passages, DEEPEST)) {
+                return ranked.subList(0, Math.min(query.k(), ranked.size()));
             }
             // So many copies that the answer would be too short.
             depth *= 4;
@@ -74,9 +74,9 @@ final class PassageSearch {
         return List.of();
     }
 
-    private Collection<Candidate> ranked(int depth) throws IOException {
+    private List<Candidate> ranked(int depth) throws IOException {
         if (!query.byMeaning()) {
-            return byWords(depth, 0);
+            return unlike(byWords(depth, 0));
         }
         Map<Modality, Double> evidence = new EnumMap<>(Modality.class);
         Map<Modality, Double> deviations = new EnumMap<>(Modality.class);
@@ -98,7 +98,8 @@ final class PassageSearch {
                 candidates.values(),
                 deviations,
                 Spacing.of(evidence, bm25),
-                clearestFirst(evidence).thenComparing(c -> id(c.doc), Arrays::compareUnsigned));
+                this::unlike,
+                clearestFirst(evidence).thenComparing(c -> bytes(c.doc, PassageDocument.ID), Arrays::compareUnsigned));
     }
 
     /** Finds code that is called as the query says, and says of all code how well name and place fit. */
@@ -120,13 +121,11 @@ final class PassageSearch {
     }
 
     /** Each candidate that is not nearly the same code as a better one. */
-    private List<Candidate> unlike(Collection<Candidate> ranked) throws IOException {
+    private List<Candidate> unlike(Collection<Candidate> ranked) {
         List<Candidate> unlike = new ArrayList<>();
         Map<Candidate, byte[]> signatures = new LinkedHashMap<>();
         for (Candidate c : ranked) {
-            byte[] own = c.modality == Modality.CODE
-                    ? searcher.bytes(c.doc, PassageDocument.LIKENESS)
-                    : new byte[0];
+            byte[] own = c.modality == Modality.CODE ? bytes(c.doc, PassageDocument.LIKENESS) : new byte[0];
             Optional<Candidate> better = signatures.entrySet().stream()
                     .filter(e -> Likeness.alike(e.getValue(), own))
                     .map(Map.Entry::getKey)
@@ -217,9 +216,9 @@ final class PassageSearch {
         return all.build();
     }
 
-    private byte[] id(int doc) {
+    private byte[] bytes(int doc, String field) {
         try {
-            return searcher.id(doc);
+            return searcher.bytes(doc, field);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -40,6 +40,11 @@ final class Adding implements Sink {
     private final Duration commitEvery;
     private final Embedding embedding;
     private final Set<Modality> read;
+    private final BooleanSupplier stopped;
+    /** Files that are surely there, as the index names them. */
+    private final Set<String> met = new HashSet<>();
+
+    private final Set<Path> ignored = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<Modality, Integer> skipped = new EnumMap<>(Modality.class);
     private int waitingPassages;
@@ -50,12 +55,6 @@ final class Adding implements Sink {
     private int removed;
     private int passages;
     private int reused;
-    private final BooleanSupplier stopped;
-    /** Files and folders of this run by the way they are named in the index. */
-    private final Set<String> met = new HashSet<>();
-
-    private final Set<Path> ignored = new HashSet<>();
-
     /** A file and those of its passages that the model reads. */
     private record Waiting(FileResult file, List<Passage> passages) {}
 
@@ -142,7 +141,9 @@ final class Adding implements Sink {
             ignored.add(result.file());
             return;
         }
-        met.add(result.file().toString());
+        if (result.reason() != Reason.UNREADABLE) {
+            met.add(result.file().toString());
+        }
         if (result.reason() == Reason.UNCHANGED) {
             if (!result.stamp().isEmpty()) {
                 index.stamp(result.file().toString(), result.stamp());
