@@ -11,7 +11,7 @@ enum Place {
             -0.5,
             "a test",
             "(^|/)(tests?|__tests__|testing|specs?|androidTest)/|(^|/)test_[^/]*$"
-                    + "|[a-z0-9](Tests?|TestCase|Specs?|IT)\\.[^/.]+$|[^/][._-](test|tests|spec)\\.[^/]+$",
+                    + "|[^/](Tests?|TestCase|Specs?)\\.[^/.]+$|[a-z0-9]IT\\.[^/.]+$|[^/][._-](test|tests|spec)\\.[^/]+$",
             "\\b(tests?|tested|testing|junit|pytest|specs?|assert\\w*|mocks?|fixtures?)\\b"),
     GENERATED(
             -0.75,

@@ -116,7 +116,7 @@ public final class SymbolMatcher {
     /** The last components of a qualified name. */
     static String last(String symbol, int components) {
         int at = symbol.length();
-        for (int i = 0; i < components && at > 0; i++) {
+        for (int i = 0; i < components && at >= 0; i++) {
             at = symbol.lastIndexOf('.', at - 1);
         }
         return symbol.substring(at + 1);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,8 +27,8 @@ record FileStamp(String value, boolean young) {
         String value;
         if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             Map<String, Object> a = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
-            long written = nanos((FileTime) a.get("lastModifiedTime"));
-            long changed = nanos((FileTime) a.get("ctime"));
+            long written = nanos(a, "lastModifiedTime");
+            long changed = nanos(a, "ctime");
             touched = Math.max(written, changed);
             value = a.get("size") + " " + written + " " + changed + " " + a.get("ino");
         } else {
@@ -42,6 +43,10 @@ record FileStamp(String value, boolean young) {
     /** The value, or the empty string if it says nothing. */
     String trusted() {
         return young ? "" : value;
+    }
+
+    private static long nanos(Map<String, Object> attributes, String time) {
+        return nanos((FileTime) Objects.requireNonNull(attributes.get(time), time));
     }
 
     /** Saturates in the year 2262, which makes a file of the future young for ever: it is then always read. */
