@@ -29,6 +29,8 @@ final class IndexWriting {
     private static final double BUFFER_MB = 128;
     /** A search visits the graphs of every segment; fewer than Lucene's ten make it faster, and merging a little dearer. */
     private static final double SEGMENTS_PER_TIER = 4;
+    /** The most that Lucene allows. What was deleted gives its vectors back when it returns, for instance with the branch that it is of. */
+    private static final double DELETED_PERCENT = 50;
 
     private final IndexWriter writer;
     private final ConcurrentMergeScheduler merging;
@@ -66,6 +68,7 @@ final class IndexWriting {
             throws IOException {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        merges.setDeletesPctAllowed(DELETED_PERCENT);
         ConcurrentMergeScheduler merging = new ConcurrentMergeScheduler();
         IndexWriter writer = new IndexWriter(
                 directory,

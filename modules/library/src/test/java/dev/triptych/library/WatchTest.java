@@ -132,7 +132,7 @@ class WatchTest {
         for (int i = 0; i < 300; i++) {
             write("folder" + i % 10 + "/" + i + ".txt", "apple number" + i);
         }
-        until("number299", 1);
+        until("299", 1);
         while (library.stats().files() < 300) {
             assertThat(heard.poll(1, TimeUnit.MINUTES)).isNotNull();
         }
