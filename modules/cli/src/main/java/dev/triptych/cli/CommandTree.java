@@ -52,6 +52,7 @@ final class CommandTree {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
         all.put("demo", () -> new CommandLine(new DemoCommand(session)));
         all.put("index", () -> new CommandLine(new IndexCommand(session)));
+        all.put("watch", () -> new CommandLine(new WatchCommand(session)));
         all.put("search", () -> new CommandLine(new SearchCommand(session)));
         all.put("embed", () -> new CommandLine(new EmbedCommand(session)));
         all.put("train", () -> new CommandLine(new TrainCommand(session)).addSubcommand(new TrainReport(session)));

@@ -3,6 +3,7 @@ package dev.triptych.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.index.Hit;
+import dev.triptych.index.Part;
 import dev.triptych.space.Origin;
 import java.io.File;
 import java.nio.file.Path;
@@ -15,9 +16,16 @@ final class HitPrinter {
     private static final int LINE = 200;
 
     private final Console console;
+    private final boolean explain;
 
     HitPrinter(Console console) {
+        this(console, false);
+    }
+
+    /** @param explain whether the parts of each score are shown */
+    HitPrinter(Console console, boolean explain) {
         this.console = console;
+        this.explain = explain;
     }
 
     /** Ranked and indented on a terminal, {@code path:line: words} otherwise. */
@@ -39,18 +47,45 @@ final class HitPrinter {
                     .println(String.format(Locale.ROOT, "%3d  ", ++rank)
                             + console.styled("@|" + colour(tag) + " " + String.format(Locale.ROOT, "%-5s", tag) + "|@")
                             + "  " + score(hit) + "  " + console.styled("@|bold " + safe(place(origin)) + "|@")
-                            + (origin.symbol().isBlank() ? "" : "  " + Console.oneLine(origin.symbol())));
+                            + (origin.symbol().isBlank() ? "" : "  " + Console.oneLine(origin.symbol()))
+                            + like(hit));
             String words = Snippet.of(hit.passage(), query, WIDE);
             if (!words.isBlank()) {
                 console.out().println("                    " + words);
             }
+            explain(hit, "                    ");
         }
     }
 
     private void lines(List<Hit> hits, String query) {
         for (Hit hit : hits) {
-            console.out().println(place(hit.origin()) + ": " + Snippet.of(hit.passage(), query, LINE));
+            console.out().println(place(hit.origin()) + ": " + Snippet.of(hit.passage(), query, LINE) + like(hit));
+            explain(hit, "    ");
         }
+    }
+
+    private static String like(Hit hit) {
+        return hit.like().isEmpty() ? "" : "  +" + hit.like().size() + " like it";
+    }
+
+    /** Each part of the score on a line of its own, and the places of its likes. */
+    private void explain(Hit hit, String indent) {
+        if (!explain) {
+            return;
+        }
+        double sum = 0;
+        for (Part part : hit.why().parts()) {
+            sum += part.value();
+            console.out().println(indent + part(part.name(), part.value()) + Console.oneLine(part.because()));
+        }
+        if (!hit.why().parts().isEmpty()) {
+            console.out().println(indent + part("score", sum) + "among the hits of its kind");
+        }
+        hit.like().forEach(origin -> console.out().println(indent + "like it  " + place(origin)));
+    }
+
+    private static String part(String name, double value) {
+        return String.format(Locale.ROOT, "%-8s %+6.2f  ", name, value);
     }
 
     static ObjectNode json(Hit hit, int rank, String query) {
@@ -70,11 +105,19 @@ final class HitPrinter {
         json.put("section", origin.section());
         json.put("symbol", origin.symbol());
         json.put("snippet", Snippet.of(hit.passage(), query, LINE));
-        json.putObject("why")
+        hit.like().forEach(other -> json.withArray("like").add(other.toString()));
+        ObjectNode why = json.putObject("why");
+        why
                 .put("cosine", hit.why().cosine())
                 .put("semantic_rank", hit.why().semanticRank())
                 .put("bm25", hit.why().bm25())
                 .put("words_rank", hit.why().wordsRank());
+        ObjectNode parts = why.putObject("parts");
+        for (Part part : hit.why().parts()) {
+            parts.putObject(part.name())
+                    .put("value", part.value())
+                    .put("because", part.because());
+        }
         return json;
     }
 

@@ -5,25 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.triptych.index.Stats;
 import dev.triptych.ingest.IngestReport;
-import dev.triptych.ingest.Settings;
 import dev.triptych.ingest.Verdict;
 import dev.triptych.library.AddReport;
 import dev.triptych.library.Library;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
-import dev.triptych.space.TriptychException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code triptych index}. */
 @Command(
@@ -43,14 +35,8 @@ import picocli.CommandLine.Parameters;
 final class IndexCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders.")
-    private List<Path> paths = new ArrayList<>();
-
-    @Option(names = "--include", paramLabel = "GLOB", description = "Only files like this; may be repeated.")
-    private List<String> include = new ArrayList<>();
-
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "No files or folders like this; may be repeated.")
-    private List<String> exclude = new ArrayList<>();
+    @Mixin
+    private final FilesOption files = new FilesOption();
 
     @Option(names = "--rebuild", description = "Make the index anew; the old one serves until the new one is whole.")
     private boolean rebuild;
@@ -70,18 +56,12 @@ final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (Path path : paths) {
-            if (!Files.exists(path)) {
-                throw new TriptychException(
-                        path.toString(), "no such file or folder", "something to read", "check the path");
-            }
-        }
+        files.check();
         long start = System.nanoTime();
         try (Encoder<Content> encoder = model.load(session);
                 Library library =
                         rebuild ? Library.rebuild(index.folder(), encoder) : Library.open(index.folder(), encoder)) {
-            Settings settings = library.settings().withPatterns(include, exclude);
-            AddReport report = library.add(paths, settings, session.progress());
+            AddReport report = library.add(files.paths(), files.settings(library), session.progress());
             double seconds = (System.nanoTime() - start) / 1e9;
             if (json.on()) {
                 session.console().out().println(json(report, library.stats(), seconds));
@@ -93,31 +73,8 @@ final class IndexCommand implements Callable<Integer> {
     }
 
     private void print(AddReport report, Stats stats, double seconds) {
-        Console console = session.console();
-        for (IngestReport.Entry entry : report.files().entries()) {
-            if (entry.verdict() == Verdict.FAILED || entry.verdict() == Verdict.PARTIAL) {
-                console.err().println(Console.oneLine(entry.toString()));
-            }
-        }
-        report.notEmbedded().forEach(line -> console.err().println(Console.oneLine("NOT EMBEDDED " + line)));
-        PrintWriter out = console.out();
-        out.println(String.format(
-                Locale.ROOT,
-                "%d files new, %d changed, %d as before, %d gone; %d partly read, %d skipped, %d failed; %.1f s",
-                report.added(),
-                report.updated(),
-                report.unchanged(),
-                report.removed(),
-                report.files().count(Verdict.PARTIAL),
-                report.files().count(Verdict.SKIPPED) - report.unchanged(),
-                report.failed(),
-                seconds));
-        new TreeMap<>(report.skipped())
-                .forEach((modality, count) -> out.println(
-                        count + " passages of " + modality.id() + " skipped: the model does not read them"));
-        if (report.truncated() > 0) {
-            out.println(report.truncated() + " passages are longer than the model reads");
-        }
+        new AddPrinter(session.console()).print(report, String.format(Locale.ROOT, "; %.1f s", seconds));
+        PrintWriter out = session.console().out();
         out.println(index.folder() + " holds " + stats.passages() + " passages of " + stats.files() + " files "
                 + stats.byModality().toString().toLowerCase(Locale.ROOT));
     }
@@ -130,6 +87,7 @@ final class IndexCommand implements Callable<Integer> {
                 .put("unchanged", report.unchanged())
                 .put("removed", report.removed())
                 .put("passages", report.passages())
+                .put("reused", report.reused())
                 .put("truncated", report.truncated())
                 .put("seconds", seconds);
         ObjectNode verdicts = answer.putObject("verdicts");

@@ -22,8 +22,8 @@ public final class Main {
      * @param measurements picocli commands for {@code triptych bench}, from the module that stays off everybody else's class path
      */
     public static void start(String[] args, List<?> measurements) {
-        // Training writes its checkpoint when it is stopped; everything else may end where it stands.
-        boolean drains = args.length > 0 && List.of("train", "adapt").contains(args[0]);
+        // Training writes its checkpoint when it is stopped, a watch commits; everything else may end where it stands.
+        boolean drains = args.length > 0 && List.of("train", "adapt", "watch").contains(args[0]);
         Optional<HaltOnStop> halt = drains ? Optional.empty() : Optional.of(new HaltOnStop());
         if (args.length > 0 && args[0].equals("search") && !Arrays.asList(args).contains("words")) {
             wakeEngine();

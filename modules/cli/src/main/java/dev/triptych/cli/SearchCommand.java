@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
             "  triptych search \"ein Hund am Strand\" --modality image --html hits.html",
             "  triptych search --image dog.jpg -k 5",
             "  triptych search --code - --modality code < Retry.java",
-            "  triptych search \"retry a failed upload\" --path 'src/**' --json"
+            "  triptych search \"retry a failed upload\" --path 'src/**' --json",
+            "  triptych search Client.retryUpload --explain"
         })
 final class SearchCommand implements Callable<Integer> {
     private final Session session;
@@ -72,6 +73,9 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(names = "--path", paramLabel = "GLOB", description = "Only files like this: '*.pdf', 'docs/**'.")
     private String path = "";
+
+    @Option(names = "--explain", description = "Say of what parts each score is made.")
+    private boolean explain;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the hits with their pictures as one HTML page.")
     private @Nullable Path html;
@@ -138,7 +142,7 @@ final class SearchCommand implements Callable<Integer> {
             }
             console.out().println(answer);
         } else {
-            new HitPrinter(console).print(hits, question.words());
+            new HitPrinter(console, explain).print(hits, question.words());
         }
         if (hits.isEmpty()) {
             console.err().println("triptych: nothing found");

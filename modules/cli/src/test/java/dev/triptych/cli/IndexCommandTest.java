@@ -73,6 +73,18 @@ class IndexCommandTest {
     }
 
     @Test
+    void whatGitIgnoresStaysOutUnlessItIsAskedFor() throws IOException {
+        Files.writeString(files.resolve(".gitignore"), "Tree.java\n");
+        JsonNode report = json();
+        assertThat(report.path("added").intValue()).isEqualTo(1);
+        assertThat(report.path("files")).anySatisfy(file -> {
+            assertThat(file.path("path").textValue()).endsWith("Tree.java");
+            assertThat(file.path("reason").textValue()).isEqualTo("IGNORED");
+        });
+        assertThat(json("--no-gitignore").path("added").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void pathThatIsNotThereIsAnErrorAndTouchesNothing() {
         Answer answer = terminal.run("index", files.resolve("nowhere").toString(), "--index", index.toString());
         assertThat(answer.code()).isEqualTo(1);

@@ -98,6 +98,45 @@ class SearchCommandTest {
     }
 
     @Test
+    void explainSaysOfWhatPartsAScoreIsMade() throws JsonProcessingException {
+        Answer lines = pipe.run("search", "Net.retryUpload", "--index", index, "--modality", "code", "--explain");
+        assertThat(lines.out()).containsPattern("meaning +\\+\\d").contains("exactly Net.retryUpload", "score");
+        assertThat(pipe.run("search", "Net.retryUpload", "--index", index, "--modality", "code")
+                        .out()
+                        .lines())
+                .hasSize(1);
+        Answer answer = pipe.run("search", "Net.retryUpload", "--index", index, "--modality", "code", "--json");
+        JsonNode parts = new ObjectMapper().readTree(answer.out()).at("/hits/0/why/parts");
+        assertThat(parts.fieldNames()).toIterable().contains("meaning", "symbol");
+        assertThat(parts.at("/symbol/value").doubleValue()).isPositive();
+        assertThat(parts.at("/symbol/because").textValue()).isEqualTo("exactly Net.retryUpload");
+    }
+
+    @Test
+    void copiesAreCountedBehindTheirBest() throws JsonProcessingException {
+        try (HashEncoder model = new HashEncoder("hash");
+                PassageIndex writer = PassageIndex.open(Path.of(index), model.fingerprint(), model.width())) {
+            Code code = new Code("java", "int height() { return 1; }", "", "", "");
+            for (String file : List.of("A.java", "B.java", "C.java")) {
+                writer.replace(
+                        file,
+                        "1",
+                        List.of(Passage.of(code, Origin.file(file).lines(3, 3), code.source())),
+                        model.embed(List.of(code)).vectors());
+            }
+            writer.commit();
+        }
+        assertThat(pipe.run("search", "height", "--index", index, "--modality", "code", "-k", "1").out())
+                .startsWith("A.java:3: ")
+                .endsWith("  +2 like it\n");
+        JsonNode json = new ObjectMapper()
+                .readTree(pipe.run("search", "height", "--index", index, "--modality", "code", "--json")
+                        .out());
+        assertThat(json.at("/hits/0/like").toString()).isEqualTo("[\"B.java:3\",\"C.java:3\"]");
+        assertThat(json.at("/hits/1/like")).isEmpty();
+    }
+
+    @Test
     void wordsModeNeedsNoModel() {
         Terminal noModel = new Terminal(false, f -> {
             throw new AssertionError("the model was loaded");

@@ -2,6 +2,7 @@ package dev.triptych.evaluate;
 
 import dev.triptych.evaluate.Bootstrap.Statistic;
 import dev.triptych.evaluate.Rows.Row;
+import dev.triptych.index.DeclaredName;
 import dev.triptych.space.Code;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
@@ -35,11 +36,12 @@ public record CodeSearch(
         implements Task {
     private static final int[] CUTS = {1, 5, 10};
 
-    /** What ranks: vectors, both as {@link Fusion} merges them, or words (BM25). */
+    /** What ranks: vectors, both as {@link Fusion} merges them, words (BM25), or both and how well the query names the code. */
     public enum Mode {
         SEMANTIC,
         HYBRID,
-        WORDS;
+        WORDS,
+        RANKED;
 
         String rankedBy(String words) {
             return switch (this) {
@@ -47,6 +49,9 @@ public record CodeSearch(
                 case HYBRID ->
                     "cosine in deviations plus the part of the best BM25 (times 1.5 among methods, 3 among passages) over "
                             + words;
+                case RANKED ->
+                    "cosine in deviations plus 1.5 times the part of the best BM25 over " + words
+                            + " plus " + Fusion.NAMED + " times how well the query names the function";
                 case WORDS -> "BM25 over " + words;
             };
         }
@@ -161,14 +166,30 @@ public record CodeSearch(
                 return Ranked.of(queries.size(), q -> words.of(words(queries.get(q))), q -> new int[] {right[q]});
             }
             float[][][] vectors = vectors(measuring, queries, codes, right);
+            List<String> names = mode == Mode.RANKED
+                    ? codes.stream().map(CodeSearch::name).toList()
+                    : List.of();
+            NameScores named = new NameScores(names);
             return Ranked.of(
                     queries.size(),
-                    q -> Fusion.of(
-                            Embedder.scores(vectors[0][q], vectors[1]),
-                            words.of(words(queries.get(q))),
-                            Fusion.IN_CODE),
+                    q -> {
+                        float[] scores = Fusion.of(
+                                Embedder.scores(vectors[0][q], vectors[1]),
+                                words.of(words(queries.get(q))),
+                                Fusion.IN_CODE);
+                        return mode == Mode.RANKED ? named.add(asked(queries.get(q)), scores) : scores;
+                    },
                     q -> new int[] {right[q]});
         }
+    }
+
+    /** What the index would know the code by: its bare name, or what it declares first. */
+    private static String name(Code code) {
+        return code.name().isEmpty() ? DeclaredName.of(code.source()) : code.name();
+    }
+
+    private static String asked(Content query) {
+        return query instanceof Code code ? name(code) : words(query);
     }
 
     private static String words(Content query) {

@@ -6,6 +6,7 @@ import dev.triptych.space.Encoder;
 import dev.triptych.space.Modality;
 import dev.triptych.space.Progress;
 import dev.triptych.space.Text;
+import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,14 @@ import java.util.Set;
  * @param mode what ranks
  */
 public record Retrieval(Path beir, String split, CodeSearch.Mode mode) implements Task {
+
+    /** Documents have no names by which they could be ranked. */
+    public Retrieval {
+        if (mode == CodeSearch.Mode.RANKED) {
+            throw new TriptychException(
+                    "retrieval", "mode ranked", "semantic, hybrid or words", "ranked is for code-search");
+        }
+    }
 
     @Override
     public Result run(Encoder<Content> model, Progress progress) {

@@ -19,6 +19,16 @@ public final class TaskReader {
     private static final Map<String, CodeSearch.Mode> MODES = Map.of(
             "semantic", CodeSearch.Mode.SEMANTIC, "hybrid", CodeSearch.Mode.HYBRID, "words", CodeSearch.Mode.WORDS);
 
+    private static final Map<String, CodeSearch.Mode> CODE_MODES = Map.of(
+            "semantic",
+            CodeSearch.Mode.SEMANTIC,
+            "hybrid",
+            CodeSearch.Mode.HYBRID,
+            "words",
+            CodeSearch.Mode.WORDS,
+            "ranked",
+            CodeSearch.Mode.RANKED);
+
     private static final Map<String, Modality> KINDS = Map.of("text", Modality.TEXT, "code", Modality.CODE);
 
     private static final List<String> TASKS = List.of(
@@ -97,7 +107,7 @@ public final class TaskReader {
                 where(node, "where"),
                 where(node, "query_where"),
                 node.integer("candidates", 1, MOST, 1000),
-                node.oneOf("mode", MODES, "semantic"));
+                node.oneOf("mode", CODE_MODES, "semantic"));
     }
 
     private static Task bitext(YamlNode node) {

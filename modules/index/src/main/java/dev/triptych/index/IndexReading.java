@@ -1,6 +1,9 @@
 package dev.triptych.index;
 
+import dev.triptych.index.IndexedFiles.Known;
+import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
+import dev.triptych.space.Origin;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -21,6 +25,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
 
 /** The reading side of an index: the state of the last commit, shared by all searches. */
 final class IndexReading {
@@ -66,7 +71,11 @@ final class IndexReading {
                 Document d = stored.document(c.doc);
                 byte[] thumbnail =
                         c.modality == Modality.IMAGE ? s.bytes(c.doc, PassageDocument.THUMBNAIL) : new byte[0];
-                hits.add(new Hit(PassageDocument.passage(d, thumbnail, this::keptBytes), c.score, c.why()));
+                List<Origin> like = new ArrayList<>();
+                for (Candidate other : c.like) {
+                    like.add(PassageDocument.origin(stored.document(other.doc)));
+                }
+                hits.add(new Hit(PassageDocument.passage(d, thumbnail, this::keptBytes), c.score, c.why(), like));
             }
             return List.copyOf(hits);
         } finally {
@@ -92,7 +101,21 @@ final class IndexReading {
         }
     }
 
-    Map<String, String> files() throws IOException {
+    List<Optional<float[]>> vectors(List<? extends Content> contents) throws IOException {
+        PassageSearcher s = acquire();
+        try {
+            List<Optional<float[]>> vectors = new ArrayList<>(contents.size());
+            for (Content content : contents) {
+                Optional<BytesRef> same = ContentKey.of(content);
+                vectors.add(same.isEmpty() ? Optional.empty() : s.vector(same.get(), content.modality()));
+            }
+            return vectors;
+        } finally {
+            searchers.release(s);
+        }
+    }
+
+    Map<String, Known> files() throws IOException {
         PassageSearcher s = acquire();
         try {
             return Map.copyOf(IndexedFiles.of(s.getIndexReader()));

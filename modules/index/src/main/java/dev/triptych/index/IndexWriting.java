@@ -1,5 +1,6 @@
 package dev.triptych.index;
 
+import dev.triptych.index.IndexedFiles.Known;
 import dev.triptych.space.Passage;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
@@ -14,6 +15,11 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FieldExistsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +29,17 @@ final class IndexWriting {
     private static final double BUFFER_MB = 128;
     /** A search visits the graphs of every segment; fewer than Lucene's ten make it faster, and merging a little dearer. */
     private static final double SEGMENTS_PER_TIER = 4;
+    /** The most that Lucene allows. What was deleted gives its vectors back when it returns, for instance with the branch that it is of. */
+    private static final double DELETED_PERCENT = 50;
 
     private final IndexWriter writer;
     private final ConcurrentMergeScheduler merging;
     private final int width;
-    private final Map<String, String> files;
+    private final Map<String, Known> files;
     /** Whether everything that was asked for is committed, and something was. */
     private volatile boolean settled;
 
-    private IndexWriting(IndexWriter writer, ConcurrentMergeScheduler merging, int width, Map<String, String> files) {
+    private IndexWriting(IndexWriter writer, ConcurrentMergeScheduler merging, int width, Map<String, Known> files) {
         this.writer = writer;
         this.merging = merging;
         this.width = width;
@@ -60,6 +68,7 @@ final class IndexWriting {
             throws IOException {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        merges.setDeletesPctAllowed(DELETED_PERCENT);
         ConcurrentMergeScheduler merging = new ConcurrentMergeScheduler();
         IndexWriter writer = new IndexWriter(
                 directory,
@@ -74,7 +83,7 @@ final class IndexWriting {
             if (fresh && !anew) {
                 writer.commit();
             }
-            Map<String, String> files = new ConcurrentHashMap<>();
+            Map<String, Known> files = new ConcurrentHashMap<>();
             if (!fresh) {
                 files.putAll(IndexedFiles.of(directory));
             }
@@ -90,15 +99,15 @@ final class IndexWriting {
     }
 
     @Nullable
-    String contentHash(String path) {
+    Known known(String path) {
         return files.get(path);
     }
 
-    Map<String, String> files() {
+    Map<String, Known> files() {
         return Map.copyOf(files);
     }
 
-    void replace(String path, String contentHash, List<Passage> passages, float[][] vectors) throws IOException {
+    void replace(String path, String contentHash, String stamp, List<Passage> passages, float[][] vectors) throws IOException {
         if (passages.size() != vectors.length) {
             throw new TriptychException(
                     "file " + path,
@@ -112,10 +121,24 @@ final class IndexWriting {
             float[] vector = Vectors.unit(vectors[i], width, p.origin().toString());
             documents.add(PassageDocument.of(path, i, p, vector));
         }
-        documents.add(PassageDocument.ofFile(path, contentHash));
+        documents.add(PassageDocument.ofFile(path, contentHash, stamp));
         settled = false;
         writer.updateDocuments(key(path), documents);
-        files.put(path, contentHash);
+        files.put(path, new Known(contentHash, stamp));
+    }
+
+    void stamp(String path, String stamp) throws IOException {
+        Known known = files.get(path);
+        if (known == null || known.stamp().equals(stamp)) {
+            return;
+        }
+        Query itsFile = new BooleanQuery.Builder()
+                .add(new TermQuery(key(path)), Occur.FILTER)
+                .add(new FieldExistsQuery(PassageDocument.FILE), Occur.FILTER)
+                .build();
+        settled = false;
+        writer.updateDocuments(itsFile, List.of(PassageDocument.ofFile(path, known.hash(), stamp)));
+        files.put(path, new Known(known.hash(), stamp));
     }
 
     void remove(String path) throws IOException {

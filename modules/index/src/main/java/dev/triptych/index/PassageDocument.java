@@ -36,6 +36,8 @@ final class PassageDocument {
     static final String FILE = "file";
     /** Doc values of a file's document. */
     static final String HASH = "hash";
+    /** Doc values of a file's document: how it is known without reading it; absent if it was not given. */
+    static final String STAMP = "stamp";
     /** Doc values of a passage: breaks ties. */
     static final String ID = "id";
     /** Indexed: the id of a passage whose {@link #BYTES} are kept. */
@@ -43,6 +45,17 @@ final class PassageDocument {
 
     static final String MODALITY = "modality";
     static final String WORDS = "words";
+    /** Indexed: the words of the path. */
+    static final String PATH_WORDS = "pathWords";
+    /** Indexed: what a symbol and its type are called. */
+    static final String NAME = "name";
+    /** Doc values: the whole symbol. */
+    static final String CALLED = "called";
+    /** Doc values of code: see {@link Likeness}. */
+    static final String LIKENESS = "likeness";
+    /** Indexed: see {@link ContentKey}. */
+    static final String SAME = "same";
+
     static final String THUMBNAIL = "thumbnail";
     static final String BYTES = "bytes";
     private static final String PATH = "path";
@@ -62,11 +75,14 @@ final class PassageDocument {
         return "vector." + m.id();
     }
 
-    static Document ofFile(String path, String contentHash) {
+    static Document ofFile(String path, String contentHash, String stamp) {
         Document d = new Document();
         d.add(new StringField(KEY, PathGlob.key(path), Store.NO));
         d.add(new BinaryDocValuesField(FILE, new BytesRef(path)));
         d.add(new BinaryDocValuesField(HASH, new BytesRef(contentHash)));
+        if (!stamp.isEmpty()) {
+            d.add(new BinaryDocValuesField(STAMP, new BytesRef(stamp)));
+        }
         return d;
     }
 
@@ -81,6 +97,8 @@ final class PassageDocument {
         d.add(new SortedDocValuesField(MODALITY, new BytesRef(p.modality().id())));
         d.add(new KnnFloatVectorField(vectorField(p.modality()), vector, VectorSimilarityFunction.DOT_PRODUCT));
         d.add(new TextField(WORDS, p.words(), Store.NO));
+        d.add(new TextField(PATH_WORDS, key, Store.NO));
+        ContentKey.of(p.content()).ifPresent(same -> d.add(new StringField(SAME, same, Store.NO)));
         if (!p.words().equals(body(p.content()))) {
             d.add(new StoredField(OTHER_WORDS, p.words()));
         }
@@ -93,6 +111,10 @@ final class PassageDocument {
         }
         d.add(new StoredField(SECTION, o.section()));
         d.add(new StoredField(SYMBOL, o.symbol()));
+        if (!o.symbol().isEmpty()) {
+            d.add(new TextField(NAME, SymbolMatcher.last(o.symbol(), 2).replace('.', ' '), Store.NO));
+            d.add(new BinaryDocValuesField(CALLED, new BytesRef(o.symbol())));
+        }
         if (p.thumbnail().length > 0) {
             d.add(new BinaryDocValuesField(THUMBNAIL, new BytesRef(p.thumbnail().clone())));
         }
@@ -104,6 +126,7 @@ final class PassageDocument {
         if (p.content() instanceof Text t) {
             d.add(new StoredField(CONTENT, t.value()));
         } else if (p.content() instanceof Code c) {
+            d.add(new BinaryDocValuesField(LIKENESS, new BytesRef(Likeness.of(c.source()))));
             for (String part : List.of(c.language(), c.source(), c.name(), c.signature(), c.doc())) {
                 d.add(new StoredField(CONTENT, part));
             }
@@ -133,21 +156,7 @@ final class PassageDocument {
      * @param kept where the bytes of a picture are found that was inside of a document
      */
     static Passage passage(Document stored, byte[] thumbnail, KeptBytes kept) {
-        int[] place = new int[5];
-        var numbers = stored.getFields(PLACE);
-        for (int i = 0; i < place.length; i++) {
-            place[i] = numbers[i].numericValue().intValue();
-        }
-        Origin origin = new Origin(
-                stored.get(PATH),
-                List.of(stored.getValues(EMBEDDED)),
-                place[0],
-                place[1],
-                place[2],
-                place[3],
-                place[4],
-                stored.get(SECTION),
-                stored.get(SYMBOL));
+        Origin origin = origin(stored);
         String[] parts = stored.getValues(CONTENT);
         Content content =
                 switch (Modality.of(stored.get(MODALITY))) {
@@ -157,6 +166,25 @@ final class PassageDocument {
                 };
         String words = stored.get(OTHER_WORDS);
         return new Passage(content, origin, words == null ? body(content) : words, thumbnail);
+    }
+
+    /** Where a passage stands. */
+    static Origin origin(Document stored) {
+        int[] place = new int[5];
+        var numbers = stored.getFields(PLACE);
+        for (int i = 0; i < place.length; i++) {
+            place[i] = numbers[i].numericValue().intValue();
+        }
+        return new Origin(
+                stored.get(PATH),
+                List.of(stored.getValues(EMBEDDED)),
+                place[0],
+                place[1],
+                place[2],
+                place[3],
+                place[4],
+                stored.get(SECTION),
+                stored.get(SYMBOL));
     }
 
     private static Picture.Source source(Document stored, Origin origin, KeptBytes kept) {

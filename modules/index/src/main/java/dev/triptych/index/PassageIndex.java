@@ -1,10 +1,13 @@
 package dev.triptych.index;
 
+import dev.triptych.index.IndexedFiles.Known;
+import dev.triptych.space.Content;
 import dev.triptych.space.Fingerprint;
 import dev.triptych.space.Passage;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,11 +128,44 @@ public final class PassageIndex implements AutoCloseable {
      * @param vectors {@code [passages][width]}, unit length
      */
     public void replace(String path, String contentHash, List<Passage> passages, float[][] vectors) {
+        replace(path, contentHash, "", passages, vectors);
+    }
+
+    /**
+     * As {@link #replace(String, String, List, float[][])}, and remembers how the file can be known without reading it.
+     *
+     * @param stamp any word that changes when the file may have changed; empty if there is none
+     */
+    public void replace(String path, String contentHash, String stamp, List<Passage> passages, float[][] vectors) {
         IndexWriting w = writing();
         attempt(() -> {
-            w.replace(path, contentHash, passages, vectors);
+            w.replace(path, contentHash, stamp, passages, vectors);
             return true;
         });
+    }
+
+    /** Gives a file a new stamp; its content is the same. Harmless if the file is not there. */
+    public void stamp(String path, String stamp) {
+        IndexWriting w = writing();
+        attempt(() -> {
+            w.stamp(path, stamp);
+            return true;
+        });
+    }
+
+    /** The stamp that a file was last given; empty if it was not. */
+    public Optional<String> stamp(String path) {
+        return known(path).map(Known::stamp).filter(s -> !s.isEmpty());
+    }
+
+    /**
+     * The vectors of passages with the very same content, for those that are or were in the index, as of the last commit: what has
+     * moved, or came back, need not be embedded again.
+     *
+     * @return for each content its vector, if there is one; never for a picture
+     */
+    public List<Optional<float[]>> vectors(List<? extends Content> contents) {
+        return attempt(() -> reading.vectors(contents));
     }
 
     /** Forgets a file and its passages; harmless if it is not there. */
@@ -171,15 +207,23 @@ public final class PassageIndex implements AutoCloseable {
 
     /** The hash with which a file was last {@linkplain #replace replaced}; a writer sees its own changes before the commit. */
     public Optional<String> contentHash(String path) {
+        return known(path).map(Known::hash);
+    }
+
+    private Optional<Known> known(String path) {
         return attempt(() -> Optional.ofNullable(
                 writing.isPresent()
-                        ? writing.get().contentHash(path)
+                        ? writing.get().known(path)
                         : reading.files().get(path)));
     }
 
     /** Every file with the hash of its content; a writer sees its own changes before the commit. */
     public Map<String, String> files() {
-        return attempt(() -> writing.isPresent() ? writing.get().files() : reading.files());
+        Map<String, String> hashes = new HashMap<>();
+        Map<String, Known> files =
+                attempt(() -> writing.isPresent() ? writing.get().files() : reading.files());
+        files.forEach((path, known) -> hashes.put(path, known.hash()));
+        return hashes;
     }
 
     /** Counts of the last commit. */

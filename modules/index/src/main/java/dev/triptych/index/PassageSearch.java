@@ -3,6 +3,7 @@ package dev.triptych.index;
 import dev.triptych.space.Modality;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
@@ -31,6 +34,10 @@ final class PassageSearch {
      * Passages that share only frequent words with the query fill every list by words to its end. Below this part of the best BM25 score words have not found anything.
      */
     private static final double NOISE = 0.25;
+    /** Words of a path are a hint: far less than the same words in the passage. */
+    private static final float PATH = 0.2f;
+    /** Behind so many copies nobody looks for something else. */
+    private static final int DEEPEST = 2000;
     /** Evidence is the mean of that many cosines, so that one odd passage does not speak for its modality. */
     private static final int WITNESSES = 3;
     /** Among so few passages more than one that fits cannot be expected. */
@@ -39,44 +46,100 @@ final class PassageSearch {
     private final PassageSearcher searcher;
     private final Analyzer analyzer;
     private final Query query;
+    private final Optional<org.apache.lucene.search.Query> files;
     private final Map<Integer, Candidate> candidates = new LinkedHashMap<>();
 
-    PassageSearch(PassageSearcher searcher, Analyzer analyzer, Query query) {
+    PassageSearch(PassageSearcher searcher, Analyzer analyzer, Query query) throws IOException {
         this.searcher = searcher;
         this.analyzer = analyzer;
         this.query = query;
+        this.files = PathGlob.query(query.pathGlob(), PassageDocument.KEY);
     }
 
-    /** The best candidates, at most k, best first. */
+    /** The best candidates, at most k, best first; copies of code stand with the best of them. */
     List<Candidate> run() throws IOException {
         int passages = searcher.getIndexReader().maxDoc();
-        if (passages == 0) {
-            return List.of();
-        }
-        Optional<org.apache.lucene.search.Query> files = PathGlob.query(query.pathGlob(), PassageDocument.KEY);
-        if (!query.byMeaning()) {
-            return first(byWords(files, Math.min(query.k(), passages), 0));
-        }
         // Hits that only one ranking knows at its end must not be lost for want of places in the other.
-        int depth = (int) Math.min(passages, Math.max(LEAST_DEPTH, 2L * query.k()));
+        long depth = Math.max(LEAST_DEPTH, 2L * query.k());
+        while (passages > 0) {
+            candidates.clear();
+            List<Candidate> ranked = ranked((int) Math.min(passages, depth));
+            boolean anyLike = ranked.stream().anyMatch(c -> !c.like.isEmpty());
+            if (ranked.size() >= query.k() || !anyLike || depth >= Math.min(passages, DEEPEST)) {
+                return ranked.subList(0, Math.min(query.k(), ranked.size()));
+            }
+            // So many copies that the answer would be too short.
+            depth *= 4;
+        }
+        return List.of();
+    }
+
+    private List<Candidate> ranked(int depth) throws IOException {
+        if (!query.byMeaning()) {
+            return unlike(byWords(depth, 0));
+        }
         Map<Modality, Double> evidence = new EnumMap<>(Modality.class);
         Map<Modality, Double> deviations = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
             if (query.wants(m)) {
-                byMeaning(m, files, depth, evidence, deviations);
+                byMeaning(m, depth, evidence, deviations);
             }
         }
         Map<Modality, Double> bm25 = new EnumMap<>(Modality.class);
         if (query.byWords()) {
-            for (Candidate c : byWords(files, depth, NOISE)) {
+            for (Candidate c : byWords(depth, NOISE)) {
                 bm25.merge(c.modality, c.bm25, Math::max);
             }
+            if (query.wants(Modality.CODE)) {
+                byName(depth);
+            }
         }
-        return first(Fusion.fuse(
+        return Fusion.fuse(
                 candidates.values(),
                 deviations,
                 Spacing.of(evidence, bm25),
-                clearestFirst(evidence).thenComparing(c -> id(c.doc), Arrays::compareUnsigned)));
+                this::unlike,
+                clearestFirst(evidence).thenComparing(c -> bytes(c.doc, PassageDocument.ID), Arrays::compareUnsigned));
+    }
+
+    /** Finds code that is called as the query says, and says of all code how well name and place fit. */
+    private void byName(int depth) throws IOException {
+        SymbolMatcher symbols = new SymbolMatcher(query.names(), searcher::rarityInNames);
+        Optional<org.apache.lucene.search.Query> named = NameQuery.of(symbols);
+        if (named.isPresent()) {
+            for (ScoreDoc d : searcher.search(within(named.get(), Set.of(Modality.CODE)), depth).scoreDocs) {
+                candidates.computeIfAbsent(d.doc, doc -> new Candidate(doc, Modality.CODE));
+            }
+        }
+        List<Place> places = Place.notAskedFor(query.words());
+        for (Candidate c : candidates.values()) {
+            if (c.modality == Modality.CODE) {
+                c.symbol = symbols.match(SymbolMatcher.Symbol.of(searcher.symbol(c.doc)));
+                c.place = Place.of(searcher.path(c.doc), places);
+            }
+        }
+    }
+
+    /** Each candidate that is not nearly the same code as a better one. */
+    private List<Candidate> unlike(Collection<Candidate> ranked) {
+        List<Candidate> unlike = new ArrayList<>();
+        Map<Candidate, byte[]> signatures = new LinkedHashMap<>();
+        for (Candidate c : ranked) {
+            byte[] own = c.modality == Modality.CODE ? bytes(c.doc, PassageDocument.LIKENESS) : new byte[0];
+            Optional<Candidate> better = signatures.entrySet().stream()
+                    .filter(e -> Likeness.alike(e.getValue(), own))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            if (better.isPresent()) {
+                better.get().like.add(c);
+            } else {
+                unlike.add(c);
+                if (own.length > 0) {
+                    signatures.put(c, own);
+                }
+            }
+        }
+        return unlike;
     }
 
     /** Modalities that answer equally clearly have hits of the same score at every rank. */
@@ -86,7 +149,6 @@ final class PassageSearch {
 
     private void byMeaning(
             Modality m,
-            Optional<org.apache.lucene.search.Query> files,
             int depth,
             Map<Modality, Double> evidence,
             Map<Modality, Double> deviations)
@@ -116,23 +178,16 @@ final class PassageSearch {
         return 2.0 * score - 1;
     }
 
-    private Collection<Candidate> byWords(Optional<org.apache.lucene.search.Query> files, int depth, double noise)
-            throws IOException {
-        Optional<BooleanQuery> words =
-                WordQuery.of(query.words(), PassageDocument.WORDS, analyzer, searcher.getIndexReader());
+    private Collection<Candidate> byWords(int depth, double noise) throws IOException {
+        BooleanQuery.Builder words = new BooleanQuery.Builder();
+        WordQuery.of(query.words(), PassageDocument.WORDS, analyzer, searcher.getIndexReader())
+                .ifPresent(w -> words.add(w, Occur.SHOULD));
+        WordQuery.of(query.words(), PassageDocument.PATH_WORDS, analyzer, searcher.getIndexReader())
+                .ifPresent(w -> words.add(new BoostQuery(w, PATH), Occur.SHOULD));
         Map<Integer, Candidate> found = new LinkedHashMap<>();
-        if (words.isEmpty()) {
-            return found.values();
-        }
-        BooleanQuery.Builder all = new BooleanQuery.Builder().add(words.get(), Occur.MUST);
-        files.ifPresent(f -> all.add(f, Occur.FILTER));
-        if (!query.modalities().isEmpty()) {
-            List<BytesRef> wanted =
-                    query.modalities().stream().map(m -> new BytesRef(m.id())).toList();
-            all.add(new TermInSetQuery(PassageDocument.MODALITY, wanted), Occur.FILTER);
-        }
-        ScoreDoc[] hits =
-                searcher.ordered(searcher.search(all.build(), new TopScoreDocCollectorManager(depth, depth)).scoreDocs);
+        ScoreDoc[] hits = searcher.ordered(searcher.search(
+                        within(words.build(), query.modalities()), new TopScoreDocCollectorManager(depth, depth))
+                .scoreDocs);
         Map<Modality, Integer> ranks = new EnumMap<>(Modality.class);
         for (ScoreDoc d : hits) {
             if (d.score < noise * hits[0].score) {
@@ -149,13 +204,21 @@ final class PassageSearch {
         return found.values();
     }
 
-    private List<Candidate> first(Collection<Candidate> ranked) {
-        return ranked.stream().limit(query.k()).toList();
+    /** The query in the files that are asked for and in these modalities; the empty set means all. */
+    private org.apache.lucene.search.Query within(org.apache.lucene.search.Query words, Set<Modality> modalities) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder().add(words, Occur.MUST);
+        files.ifPresent(f -> all.add(f, Occur.FILTER));
+        if (!modalities.isEmpty()) {
+            List<BytesRef> wanted =
+                    modalities.stream().map(m -> new BytesRef(m.id())).toList();
+            all.add(new TermInSetQuery(PassageDocument.MODALITY, wanted), Occur.FILTER);
+        }
+        return all.build();
     }
 
-    private byte[] id(int doc) {
+    private byte[] bytes(int doc, String field) {
         try {
-            return searcher.id(doc);
+            return searcher.bytes(doc, field);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

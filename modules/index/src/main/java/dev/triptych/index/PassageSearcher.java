@@ -2,15 +2,23 @@ package dev.triptych.index;
 
 import dev.triptych.space.Modality;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.BytesRef;
@@ -35,6 +43,50 @@ final class PassageSearcher extends IndexSearcher {
             throw new IllegalStateException("document " + doc + " is not a passage");
         }
         return Modality.of(values.lookupOrd(values.ordValue()).utf8ToString());
+    }
+
+    /**
+     * The vector of a passage with this {@link ContentKey}. Also of one that was deleted, as long as its segment has not been merged: after
+     * a change of branches and back all of them are there.
+     */
+    Optional<float[]> vector(BytesRef same, Modality m) throws IOException {
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            Terms terms = leaf.reader().terms(PassageDocument.SAME);
+            FloatVectorValues vectors = leaf.reader().getFloatVectorValues(PassageDocument.vectorField(m));
+            if (terms == null || vectors == null) {
+                continue;
+            }
+            TermsEnum term = terms.iterator();
+            if (term.seekExact(same)) {
+                int doc = term.postings(null, PostingsEnum.NONE).nextDoc();
+                if (vectors.advance(doc) == doc) {
+                    return Optional.of(vectors.vectorValue().clone());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The path of a passage's file, as {@link PathGlob#key} has it. */
+    String path(int doc) throws IOException {
+        String id = new String(id(doc), StandardCharsets.UTF_8);
+        return id.substring(0, Math.max(0, id.indexOf('\0')));
+    }
+
+    /** What a passage is called, or the empty string. */
+    String symbol(int doc) throws IOException {
+        return new String(bytes(doc, PassageDocument.CALLED), StandardCharsets.UTF_8);
+    }
+
+    /** Of a word among the names of symbols; 0 if it is in none. */
+    double rarityInNames(String word) {
+        try {
+            int with = getIndexReader().docFreq(new Term(PassageDocument.NAME, word));
+            int all = getIndexReader().getDocCount(PassageDocument.NAME);
+            return with == 0 ? 0 : SymbolMatcher.rarity(with, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Bytes that a document keeps in a field, or an empty array. */

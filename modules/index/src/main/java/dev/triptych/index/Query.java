@@ -8,13 +8,15 @@ import java.util.Set;
  * A question to the index.
  *
  * @param words plain words; no character has a special meaning; may be empty when there is a vector
+ * @param names what may be the name of what is looked for: the words themselves, or the name of the code that asks
  * @param vector the query's place in the space, unit length; may be empty when there are words
  * @param mode what decides
  * @param k how many hits at most
  * @param modalities which kinds of passages; the empty set means all
  * @param pathGlob which files: {@code *.pdf}, {@code docs/**}, {@code {a,b}/?.java}; empty means all (see README)
  */
-public record Query(String words, float[] vector, Mode mode, int k, Set<Modality> modalities, String pathGlob) {
+public record Query(
+        String words, String names, float[] vector, Mode mode, int k, Set<Modality> modalities, String pathGlob) {
     private static final float[] NONE = {};
 
     /** Refuses a question that cannot have an answer. */
@@ -41,6 +43,11 @@ public record Query(String words, float[] vector, Mode mode, int k, Set<Modality
         }
     }
 
+    /** The words may be a name. */
+    public Query(String words, float[] vector, Mode mode, int k, Set<Modality> modalities, String pathGlob) {
+        this(words, words, vector, mode, k, modalities, pathGlob);
+    }
+
     /** Words and their vector, all modalities, all files. */
     public static Query hybrid(String words, float[] vector, int k) {
         return new Query(words, vector, Mode.HYBRID, k, Set.of(), "");
@@ -58,12 +65,12 @@ public record Query(String words, float[] vector, Mode mode, int k, Set<Modality
 
     /** The same question to some modalities only. */
     public Query in(Set<Modality> only) {
-        return new Query(words, vector, mode, k, only, pathGlob);
+        return new Query(words, names, vector, mode, k, only, pathGlob);
     }
 
     /** The same question to some files only. */
     public Query under(String glob) {
-        return new Query(words, vector, mode, k, modalities, glob);
+        return new Query(words, names, vector, mode, k, modalities, glob);
     }
 
     boolean wants(Modality m) {

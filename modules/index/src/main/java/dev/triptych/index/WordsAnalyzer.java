@@ -25,14 +25,24 @@ public final class WordsAnalyzer extends Analyzer {
             | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
             | WordDelimiterGraphFilter.SPLIT_ON_CASE_CHANGE
             | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS
-            | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE
-            | WordDelimiterGraphFilter.PRESERVE_ORIGINAL;
+            | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE;
+
+    private final int flags;
+
+    public WordsAnalyzer() {
+        this(true);
+    }
+
+    /** @param whole whether an identifier also gives itself */
+    WordsAnalyzer(boolean whole) {
+        flags = whole ? PARTS | WordDelimiterGraphFilter.PRESERVE_ORIGINAL : PARTS;
+    }
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new StandardTokenizer();
         TokenStream s = new CJKBigramFilter(new CJKWidthFilter(words));
-        s = new FlattenGraphFilter(new WordDelimiterGraphFilter(s, PARTS, null));
+        s = new FlattenGraphFilter(new WordDelimiterGraphFilter(s, flags, null));
         s = new ASCIIFoldingFilter(new LowerCaseFilter(s));
         return new TokenStreamComponents(words, new EnglishMinimalStemFilter(s));
     }

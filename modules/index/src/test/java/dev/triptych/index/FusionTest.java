@@ -7,6 +7,7 @@ import dev.triptych.space.Modality;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FusionTest {
@@ -20,7 +21,7 @@ class FusionTest {
     }
 
     private static List<Integer> fuse(Map<Modality, Double> handicap, Candidate... all) {
-        return Fusion.fuse(List.of(all), Map.of(), handicap, Comparator.comparingInt(c -> c.doc)).stream()
+        return Fusion.fuse(List.of(all), Map.of(), handicap, UnaryOperator.identity(), Comparator.comparingInt(c -> c.doc)).stream()
                 .map(c -> c.doc)
                 .toList();
     }
@@ -51,7 +52,12 @@ class FusionTest {
     }
 
     private static List<Integer> order(List<Candidate> all, double deviation) {
-        return Fusion.fuse(all, Map.of(Modality.TEXT, deviation), Map.of(), Comparator.comparingInt(c -> c.doc))
+        return Fusion.fuse(
+                        all,
+                        Map.of(Modality.TEXT, deviation),
+                        Map.of(),
+                        UnaryOperator.identity(),
+                        Comparator.comparingInt(c -> c.doc))
                 .stream()
                 .map(c -> c.doc)
                 .toList();

@@ -25,7 +25,7 @@ import org.apache.lucene.store.FSDirectory;
 
 /**
  * How long a search takes among 100,000 passages (60 % text, 25 % code, 15 % pictures), 256 numbers each, in 1,000 clusters, with 40
- * words each that are as unequally frequent as words are. All ways of searching take turns on the same queries, so that other
+ * words each that are as unequally frequent as words are; code has names of such words. All ways of searching take turns on the same queries, so that other
  * work on the machine slows all of them. Arguments: folder (made if absent), number of passages.
  */
 final class SearchBenchmark {
@@ -103,9 +103,18 @@ final class SearchBenchmark {
             return Passage.of(Text.of(words), origin, words);
         }
         if (kind < 17) {
-            return Passage.of(Code.java(words), origin, words);
+            return Passage.of(Code.java(words), origin.symbol(name(1) + "." + name(3)), words);
         }
         return new Passage(Picture.of(Path.of(path)), origin, words(5), new byte[3000]);
+    }
+
+    /** In camel case. */
+    private String name(int words) {
+        StringBuilder name = new StringBuilder();
+        for (String word : words(words).split(" ")) {
+            name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return name.toString();
     }
 
     private void fill(Path dir, int passages) {
@@ -145,14 +154,16 @@ final class SearchBenchmark {
                     stats.bytes() >> 20);
             IndexSearcher lucene = new IndexSearcher(reader);
             List<String> names = List.of(
-                    "Lucene, vectors only", "semantic", "words", "hybrid", "hybrid, pictures", "hybrid, folder");
+                    "Lucene, vectors only", "semantic", "words", "hybrid", "hybrid, code", "hybrid, pictures", "hybrid, folder", "a name");
             List<Way> ways = List.of(
                     (v, w) -> vectorsOnly(lucene, v),
                     (v, w) -> index.search(Query.semantic(v, 10)),
                     (v, w) -> index.search(Query.words(w, 10)),
                     (v, w) -> index.search(Query.hybrid(w, v, 10)),
+                    (v, w) -> index.search(Query.hybrid(w, v, 10).in(Set.of(Modality.CODE))),
                     (v, w) -> index.search(Query.hybrid(w, v, 10).in(Set.of(Modality.IMAGE))),
-                    (v, w) -> index.search(Query.hybrid(w, v, 10).under("folder7/**")));
+                    (v, w) -> index.search(Query.hybrid(w, v, 10).under("folder7/**")),
+                    (v, w) -> index.search(Query.hybrid(w.replace(" ", ""), v, 10)));
             double[][] ms = new double[ways.size()][QUERIES];
             for (int round = 0; round < 2; round++) {
                 for (int q = 0; q < QUERIES; q++) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /** Reads one file after the other: decides which way each goes, and gives the verdict. For one thread. */
 final class FileReader implements AutoCloseable {
@@ -26,7 +25,7 @@ final class FileReader implements AutoCloseable {
         this.texts = new TextPassages(settings);
     }
 
-    FileResult read(Path file, BiPredicate<Path, String> wanted) throws InterruptedException {
+    FileResult read(Path file, Sink sink) throws InterruptedException {
         ResultBuilder result = new ResultBuilder(file);
         try {
             if (!Files.isRegularFile(file)) {
@@ -35,14 +34,18 @@ final class FileReader implements AutoCloseable {
                         ? result.skipped(Reason.NOT_A_FILE, "")
                         : result.failed(Reason.UNREADABLE, "there is no such file");
             }
+            FileStamp stamp = FileStamp.of(file);
+            if (sink.knows(file, stamp.value())) {
+                return result.skipped(Reason.UNCHANGED, "");
+            }
             long size = Files.size(file);
             if (size > settings.maxFileBytes()) {
                 return result.skipped(Reason.TOO_LARGE, size + " bytes, the limit is " + settings.maxFileBytes());
             }
             String hash = ContentHash.of(file);
             FileTypes types = FileTypes.of(file);
-            result.identified(hash, types);
-            if (!wanted.test(file, hash)) {
+            result.identified(hash, stamp.trusted(), types);
+            if (!sink.wants(file, hash)) {
                 return result.skipped(Reason.UNCHANGED, "");
             }
             if (size == 0) {

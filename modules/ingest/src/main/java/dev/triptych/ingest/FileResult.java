@@ -14,6 +14,7 @@ import java.util.List;
  * @param passages what can be embedded and searched
  * @param texts the texts that the passages' character offsets refer to
  * @param contentHash SHA-256 of the bytes in hexadecimal, or empty when they could not be read
+ * @param stamp size and times by which it can be known again without reading it, see {@link FileStamp}; empty when they cannot be trusted
  * @param declaredType media type by the file's name
  * @param detectedType media type by its content
  * @param counts small things that were left out or replaced
@@ -26,6 +27,7 @@ public record FileResult(
         List<Passage> passages,
         List<ExtractedText> texts,
         String contentHash,
+        String stamp,
         String declaredType,
         String detectedType,
         Counts counts) {
@@ -47,7 +49,7 @@ public record FileResult(
     }
 
     static FileResult without(Path file, Verdict verdict, Reason reason, String detail) {
-        return new FileResult(file, verdict, reason, detail, List.of(), List.of(), "", "", "", Counts.NONE);
+        return new FileResult(file, verdict, reason, detail, List.of(), List.of(), "", "", "", "", Counts.NONE);
     }
 
     /** The extracted text of the file itself (no names) or of a file inside it; empty when there is none. */

@@ -5,6 +5,7 @@ import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -13,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.BiPredicate;
 
 /**
  * Files become passages: documents through Tika in worker processes of their own, pictures, source code, archives. One per run;
@@ -45,14 +45,14 @@ public final class Ingest implements AutoCloseable {
 
     /** One file, without asking the patterns. */
     public FileResult ingest(Path file) {
-        return ingest(file, (path, hash) -> true);
+        return ingest(file, result -> {});
     }
 
-    private FileResult ingest(Path file, BiPredicate<Path, String> wanted) {
+    private FileResult ingest(Path file, Sink sink) {
         try {
             FileReader reader = readers.take();
             try {
-                return reader.read(file, wanted);
+                return reader.read(file, sink);
             } finally {
                 readers.add(reader);
             }
@@ -67,8 +67,21 @@ public final class Ingest implements AutoCloseable {
      * being read; no more than twice as many as there are workers wait.
      */
     public IngestReport walk(List<Path> paths, Sink sink, Progress progress) {
+        return deliver(Walk.below(paths, settings), sink, progress);
+    }
+
+    /**
+     * As {@link #walk}, but looks only at some of what lies below these folders: at files, and at folders with all that is in them. What a
+     * walk would leave out is left out here too; what is gone is not mentioned.
+     *
+     * @param changed at or below the roots; other paths are passed over
+     */
+    public IngestReport walk(List<Path> roots, Collection<Path> changed, Sink sink, Progress progress) {
+        return deliver(Walk.changed(roots, changed, settings), sink, progress);
+    }
+
+    private IngestReport deliver(List<Walk.Found> found, Sink sink, Progress progress) {
         IngestReport report = new IngestReport();
-        List<Walk.Found> found = Walk.below(paths, settings);
         int threads = all.size();
         ExecutorService executor = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "ingest");
@@ -79,7 +92,7 @@ public final class Ingest implements AutoCloseable {
             Deque<Future<FileResult>> waiting = new ArrayDeque<>();
             for (Walk.Found f : found) {
                 waiting.add(executor.submit(() -> f.wanted()
-                        ? ingest(f.path(), sink::wants)
+                        ? ingest(f.path(), sink)
                         : FileResult.without(
                                 f.path(),
                                 f.skipped() == Reason.UNREADABLE ? Verdict.FAILED : Verdict.SKIPPED,

@@ -21,6 +21,7 @@ public enum Reason {
     TOO_SMALL("the picture is too small to show anything"),
     UNCHANGED("already known by its content hash"),
     EXCLUDED("left out by the include and exclude patterns"),
+    IGNORED("left out by .gitignore or .triptychignore"),
     HIDDEN("hidden files and folders are left out"),
     BUILD_OUTPUT("version control and build folders are left out"),
     LINK("symbolic links are not followed"),

@@ -16,6 +16,7 @@ final class ResultBuilder {
     private final List<Passage> passages = new ArrayList<>();
     private final List<ExtractedText> texts = new ArrayList<>();
     private String hash = "";
+    private String stamp = "";
     private String declared = "";
     private String detected = "";
     private Reason reason = Reason.NONE;
@@ -29,8 +30,9 @@ final class ResultBuilder {
         this.file = file;
     }
 
-    void identified(String contentHash, FileTypes types) {
+    void identified(String contentHash, String fileStamp, FileTypes types) {
         hash = contentHash;
+        stamp = fileStamp;
         declared = types.declared();
         detected = types.detected();
     }
@@ -100,6 +102,7 @@ final class ResultBuilder {
                 passages,
                 texts,
                 hash,
+                stamp,
                 declared,
                 detected,
                 new FileResult.Counts(replaced, dropped, fallbacks));

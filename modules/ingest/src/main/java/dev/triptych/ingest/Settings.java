@@ -13,6 +13,7 @@ import java.util.function.ToIntFunction;
  * @param include glob patterns of files to take; empty takes all. A pattern without a slash is matched with the file's name, one
  *     with a slash with the path below the folder that was named
  * @param exclude glob patterns of files and folders to leave out; stronger than {@code include}
+ * @param gitignore whether {@code .gitignore}, {@code .triptychignore} and {@code .git/info/exclude} are obeyed
  * @param maxTokens the longest passage of text, as {@code tokenCounter} counts
  * @param tokenCounter the model's tokenizer, or a guess; called from several threads
  * @param timeLimit for one file in the worker
@@ -25,6 +26,7 @@ import java.util.function.ToIntFunction;
 public record Settings(
         List<String> include,
         List<String> exclude,
+        boolean gitignore,
         int maxTokens,
         ToIntFunction<String> tokenCounter,
         Duration timeLimit,
@@ -44,6 +46,7 @@ public record Settings(
         return new Settings(
                 List.of(),
                 List.of(),
+                true,
                 128,
                 TokenEstimate::count,
                 Duration.ofMinutes(1),
@@ -58,6 +61,22 @@ public record Settings(
         return new Settings(
                 included,
                 excluded,
+                gitignore,
+                maxTokens,
+                tokenCounter,
+                timeLimit,
+                workerMegabytes,
+                workers,
+                maxFileBytes,
+                maxTextChars,
+                passwords);
+    }
+
+    public Settings withGitignore(boolean obeyed) {
+        return new Settings(
+                include,
+                exclude,
+                obeyed,
                 maxTokens,
                 tokenCounter,
                 timeLimit,
@@ -73,6 +92,7 @@ public record Settings(
         return new Settings(
                 include,
                 exclude,
+                gitignore,
                 max,
                 counter,
                 timeLimit,
@@ -87,6 +107,7 @@ public record Settings(
         return new Settings(
                 include,
                 exclude,
+                gitignore,
                 maxTokens,
                 tokenCounter,
                 limit,
@@ -101,6 +122,7 @@ public record Settings(
         return new Settings(
                 include,
                 exclude,
+                gitignore,
                 maxTokens,
                 tokenCounter,
                 timeLimit,
@@ -115,6 +137,7 @@ public record Settings(
         return new Settings(
                 include,
                 exclude,
+                gitignore,
                 maxTokens,
                 tokenCounter,
                 timeLimit,
@@ -129,6 +152,7 @@ public record Settings(
         return new Settings(
                 include,
                 exclude,
+                gitignore,
                 maxTokens,
                 tokenCounter,
                 timeLimit,

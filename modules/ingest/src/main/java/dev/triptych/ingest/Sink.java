@@ -7,6 +7,16 @@ public interface Sink {
     void accept(FileResult result);
 
     /**
+     * True when a file with this {@link FileStamp} is known: it is then not even opened but reported as {@link Reason#UNCHANGED}. May be
+     * called from other threads than {@link #accept}.
+     *
+     * @param stamp never empty
+     */
+    default boolean knows(Path file, String stamp) {
+        return false;
+    }
+
+    /**
      * False when this content is known already: the file is then not parsed but reported as {@link Reason#UNCHANGED}. May be
      * called from other threads than {@link #accept}.
      *

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 final class Walk {
     /** Folders that programs fill, by name alone. */
     private static final Set<String> ALWAYS = Set.of("node_modules", "__pycache__", "CVS");
+
+    private static final Set<String> VERSION_CONTROL = Set.of(".git", ".svn", ".hg");
     /** Folders that a build fills, if the file that tells so stands beside them. */
     private static final List<BuildFolder> BESIDE = List.of(
             new BuildFolder("target", Set.of("pom.xml", "Cargo.toml", "build.sbt")),
@@ -39,11 +42,14 @@ final class Walk {
 
     private final List<PathMatcher> include;
     private final List<PathMatcher> exclude;
+    private final boolean gitignore;
     private final List<Found> found = new ArrayList<>();
+    private final List<Path> folders = new ArrayList<>();
 
     private Walk(Settings settings) {
         include = matchers("--include", settings.include());
         exclude = matchers("--exclude", settings.exclude());
+        gitignore = settings.gitignore();
     }
 
     static List<Found> below(List<Path> paths, Settings settings) {
@@ -51,16 +57,63 @@ final class Walk {
         for (Path path : paths) {
             if (!Files.exists(path)) {
                 walk.found.add(new Found(path, Reason.UNREADABLE, "there is no such file or folder"));
-            } else if (Files.isDirectory(path)) {
-                walk.folder(path, path);
             } else {
-                walk.file(path, Optional.ofNullable(path.getParent()).orElse(Path.of("")));
+                walk.at(path, path);
             }
         }
         return walk.found;
     }
 
-    private void folder(Path folder, Path root) {
+    /** What {@link #below} would say of these files and folders and of nothing else; of those that are gone nothing. */
+    static List<Found> changed(List<Path> roots, Collection<Path> changed, Settings settings) {
+        Walk walk = new Walk(settings);
+        for (Path path : changed) {
+            for (Path root : roots) {
+                if (path.startsWith(root) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                    walk.at(root, path);
+                }
+            }
+        }
+        return walk.found;
+    }
+
+    /** The folders into which a walk from the root looks, at and below one of them. */
+    static List<Path> folders(Path root, Path folder, Settings settings) {
+        Walk walk = new Walk(settings);
+        walk.at(root, folder);
+        return walk.folders;
+    }
+
+    /** Goes straight to something at or below a root and looks at it as if it came that way from the root. */
+    private void at(Path root, Path target) {
+        if (!Files.isDirectory(root)) {
+            file(root, Optional.ofNullable(root.getParent()).orElse(Path.of("")));
+            return;
+        }
+        Ignores ignores = gitignore ? Ignores.of(root) : Ignores.none();
+        Path at = root;
+        while (!at.equals(target)) {
+            Path child = at.resolve(target.getName(at.getNameCount()));
+            Optional<Reason> left = leftOut(child, root, ignores);
+            if (left.isPresent()) {
+                skip(child, left.get());
+                return;
+            }
+            if (!Files.isDirectory(child)) {
+                found.add(new Found(child, Reason.NONE, ""));
+                return;
+            }
+            ignores = in(child, ignores);
+            at = child;
+        }
+        folder(at, root, ignores);
+    }
+
+    private Ignores in(Path child, Ignores ignores) {
+        return gitignore ? ignores.in(child) : ignores;
+    }
+
+    private void folder(Path folder, Path root, Ignores ignores) {
         List<Path> children;
         try (Stream<Path> list = Files.list(folder)) {
             children = list.sorted().toList();
@@ -68,52 +121,67 @@ final class Walk {
             found.add(new Found(folder, Reason.UNREADABLE, "the folder cannot be listed: " + e.getMessage()));
             return;
         }
+        folders.add(folder);
         for (Path child : children) {
-            String name = child.getFileName().toString();
-            if (Files.isSymbolicLink(child)) {
-                skip(child, Reason.LINK);
+            Optional<Reason> left = leftOut(child, root, ignores);
+            if (left.isPresent()) {
+                skip(child, left.get());
             } else if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                if (name.equals(".git")
-                        || name.equals(".svn")
-                        || name.equals(".hg")
-                        || isBuildOutput(child, name, folder)) {
-                    skip(child, Reason.BUILD_OUTPUT);
-                } else if (name.startsWith(".")) {
-                    skip(child, Reason.HIDDEN);
-                } else if (matches(exclude, root.relativize(child))) {
-                    skip(child, Reason.EXCLUDED);
-                } else {
-                    folder(child, root);
-                }
-            } else if (name.startsWith(".")) {
-                skip(child, Reason.HIDDEN);
+                folder(child, root, in(child, ignores));
             } else {
-                file(child, root);
+                found.add(new Found(child, Reason.NONE, ""));
             }
         }
     }
 
-    private void file(Path file, Path root) {
-        Path relative = root.toString().isEmpty() ? file : root.relativize(file);
+    /** Why something in a folder is not looked at, if it is not. */
+    private Optional<Reason> leftOut(Path child, Path root, Ignores ignores) {
+        String name = child.getFileName().toString();
+        if (Files.isSymbolicLink(child)) {
+            return Optional.of(Reason.LINK);
+        }
+        boolean isFolder = Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS);
+        if (isFolder && (VERSION_CONTROL.contains(name) || isBuildOutput(child, name))) {
+            return Optional.of(Reason.BUILD_OUTPUT);
+        }
+        if (name.startsWith(".")) {
+            return Optional.of(Reason.HIDDEN);
+        }
+        if (isFolder ? matches(exclude, root.relativize(child)) : !wanted(root.relativize(child))) {
+            return Optional.of(Reason.EXCLUDED);
+        }
+        if (ignores.leaveOut(child, isFolder)) {
+            return Optional.of(Reason.IGNORED);
+        }
+        return isFolder || Files.isRegularFile(child) ? Optional.empty() : Optional.of(Reason.NOT_A_FILE);
+    }
+
+    /** A file that was named itself: only the patterns can leave it out. */
+    private void file(Path file, Path parent) {
+        Path relative = parent.toString().isEmpty() ? file : parent.relativize(file);
         if (!Files.isRegularFile(file)) {
             skip(file, Reason.NOT_A_FILE);
-        } else if ((!include.isEmpty() && !matches(include, relative)) || matches(exclude, relative)) {
+        } else if (!wanted(relative)) {
             skip(file, Reason.EXCLUDED);
         } else {
             found.add(new Found(file, Reason.NONE, ""));
         }
     }
 
+    private boolean wanted(Path relative) {
+        return (include.isEmpty() || matches(include, relative)) && !matches(exclude, relative);
+    }
+
     private void skip(Path path, Reason reason) {
         found.add(new Found(path, reason, ""));
     }
 
-    private static boolean isBuildOutput(Path folder, String name, Path parent) {
+    private static boolean isBuildOutput(Path folder, String name) {
         return ALWAYS.contains(name)
                 || Files.exists(folder.resolve("CACHEDIR.TAG"))
                 || BESIDE.stream()
                         .anyMatch(b -> b.name.equals(name)
-                                && b.signs.stream().anyMatch(sign -> Files.exists(parent.resolve(sign))));
+                                && b.signs.stream().anyMatch(sign -> Files.exists(folder.resolveSibling(sign))));
     }
 
     private static boolean matches(List<PathMatcher> matchers, Path relative) {

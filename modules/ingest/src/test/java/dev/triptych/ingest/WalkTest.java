@@ -82,6 +82,64 @@ class WalkTest {
     }
 
     @Test
+    void ignoreFilesAreObeyedUnlessSwitchedOff() throws IOException {
+        write(".gitignore", "*.log\ncache/\n");
+        write(".triptychignore", "!kept.log\n*.csv\n");
+        write("a.log", "a");
+        write("kept.log", "k");
+        write("b.csv", "b");
+        write("cache/c.txt", "c");
+        write("d.txt", "d");
+        assertThat(found(Settings.defaults()))
+                .containsExactly(
+                        ".gitignore HIDDEN",
+                        ".triptychignore HIDDEN",
+                        "a.log IGNORED",
+                        "b.csv IGNORED",
+                        "cache IGNORED",
+                        "d.txt",
+                        "kept.log");
+        assertThat(found(Settings.defaults().withGitignore(false))).contains("a.log", "b.csv", "cache/c.txt");
+    }
+
+    @Test
+    void aFileThatIsNamedItselfIsTakenThoughItIsIgnored() throws IOException {
+        write(".gitignore", "*.log\n");
+        write("a.log", "a");
+        assertThat(Walk.below(List.of(root.resolve("a.log")), Settings.defaults())).allMatch(Walk.Found::wanted);
+    }
+
+    @Test
+    void whatChangedIsLookedAtAsAWalkFromTheRootWould() throws IOException {
+        write(".gitignore", "out/\n");
+        write("a/b/c.txt", "c");
+        write("a/b/d.txt", "d");
+        write("out/deep/e.txt", "e");
+        write(".hidden/f.txt", "f");
+        Settings settings = Settings.defaults();
+        assertThat(changed(settings, "a/b/c.txt")).containsExactly("a/b/c.txt");
+        assertThat(changed(settings, "a")).containsExactly("a/b/c.txt", "a/b/d.txt");
+        assertThat(changed(settings, "out/deep/e.txt")).containsExactly("out IGNORED");
+        assertThat(changed(settings, ".hidden/f.txt")).containsExactly(".hidden HIDDEN");
+        assertThat(changed(settings, "a/gone.txt")).isEmpty();
+        assertThat(changed(settings, "../elsewhere")).isEmpty();
+    }
+
+    private List<String> changed(Settings settings, String path) {
+        return Walk.changed(List.of(root), List.of(root.resolve(path).normalize()), settings).stream()
+                .map(f -> root.relativize(f.path()) + (f.wanted() ? "" : " " + f.skipped()))
+                .toList();
+    }
+
+    @Test
+    void brokenLinksAndNamesWithBlanksAndLineBreaksAreNoTrouble() throws IOException {
+        Files.createSymbolicLink(root.resolve("broken"), root.resolve("nowhere"));
+        write("two words.txt", "x");
+        write("two\nlines.txt", "x");
+        assertThat(found(Settings.defaults())).containsExactly("broken LINK", "two\nlines.txt", "two words.txt");
+    }
+
+    @Test
     void aCycleOfLinksEndsAndTheLinkIsNamed() throws IOException {
         write("a/x.txt", "x");
         Files.createSymbolicLink(root.resolve("a/up"), root);
@@ -140,5 +198,29 @@ class WalkTest {
             assertThat(results).extracting(FileResult::verdict).containsExactly(Verdict.SKIPPED, Verdict.OK);
             assertThat(report.toString()).contains("already known by its content hash");
         }
+    }
+
+    @Test
+    void whatTheSinkKnowsByItsStampIsNotOpened() throws IOException {
+        write("a.txt", "Some words.");
+        List<FileResult> results = new ArrayList<>();
+        try (Ingest ingest = Ingest.with(Settings.defaults())) {
+            IngestReport report = ingest.walk(
+                    List.of(root),
+                    new Sink() {
+                        @Override
+                        public void accept(FileResult result) {
+                            results.add(result);
+                        }
+
+                        @Override
+                        public boolean knows(Path file, String stamp) {
+                            return stamp.startsWith("11 ");
+                        }
+                    },
+                    Progress.none());
+            assertThat(report.count(Reason.UNCHANGED)).isEqualTo(1);
+        }
+        assertThat(results).singleElement().satisfies(r -> assertThat(r.contentHash()).isEmpty());
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param unchanged files that were left as they were
  * @param removed files that are gone, or have nothing to search any more
  * @param passages passages that were embedded
+ * @param reused passages whose content had been embedded before, in another place or another state of the file
  * @param truncated passages of which the model saw only the beginning
  * @param skipped passages of the kinds that the model does not read, which are not in the library
  * @param notEmbedded passages that the model could not read, with the reason
@@ -28,6 +29,7 @@ public record AddReport(
         int unchanged,
         int removed,
         int passages,
+        int reused,
         int truncated,
         Map<Modality, Integer> skipped,
         List<String> notEmbedded) {
@@ -52,6 +54,7 @@ public record AddReport(
         s.append(removed).append(" removed, ");
         s.append(failed()).append(" failed; ");
         s.append(passages).append(" passages embedded, ");
+        s.append(reused).append(" known from before, ");
         s.append(truncated).append(" of them cut at the model's length");
         new TreeMap<>(skipped).forEach((modality, n) -> s.append("\nSKIPPED ")
                 .append(n)

@@ -14,14 +14,18 @@ import dev.triptych.space.Modality;
 import dev.triptych.space.Passage;
 import dev.triptych.space.Progress;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** One run of {@link Library#add}: collects files until there is a batch, embeds it, puts the files in the index. */
 final class Adding implements Sink {
@@ -32,9 +36,15 @@ final class Adding implements Sink {
 
     private final PassageIndex index;
     private final Path indexFolder;
+    private final boolean whole;
     private final Duration commitEvery;
     private final Embedding embedding;
     private final Set<Modality> read;
+    private final BooleanSupplier stopped;
+    /** Files that are surely there, as the index names them. */
+    private final Set<String> met = new HashSet<>();
+
+    private final Set<Path> ignored = new HashSet<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<Modality, Integer> skipped = new EnumMap<>(Modality.class);
     private int waitingPassages;
@@ -44,16 +54,30 @@ final class Adding implements Sink {
     private int updated;
     private int removed;
     private int passages;
-
+    private int reused;
     /** A file and those of its passages that the model reads. */
     private record Waiting(FileResult file, List<Passage> passages) {}
 
-    Adding(PassageIndex index, Encoder<Content> space, Path indexFolder, Duration commitEvery) {
+    /**
+     * A run.
+     *
+     * @param whole whether nothing may be seen before its end
+     * @param stopped asked after every file: true ends the run, and what is done is committed
+     */
+    Adding(
+            PassageIndex index,
+            Encoder<Content> space,
+            Path indexFolder,
+            boolean whole,
+            Duration commitEvery,
+            BooleanSupplier stopped) {
         this.index = index;
         this.indexFolder = indexFolder;
+        this.whole = whole;
         this.commitEvery = commitEvery;
         this.embedding = new Embedding(space);
         this.read = space.modalities();
+        this.stopped = stopped;
     }
 
     AddReport run(List<Path> roots, Settings settings, Progress progress) {
@@ -61,11 +85,24 @@ final class Adding implements Sink {
         try (Ingest ingest = Ingest.with(settings)) {
             report = ingest.walk(roots, this, progress);
         }
+        return finish(report, roots, Set.copyOf(roots));
+    }
+
+    /** As {@link #run}, but looks only at what may have changed. */
+    AddReport update(List<Path> roots, Set<Path> changed, Settings settings) {
+        IngestReport report;
+        try (Ingest ingest = Ingest.with(settings)) {
+            report = ingest.walk(roots, changed, this, Progress.none());
+        }
+        return finish(report, roots, changed);
+    }
+
+    private AddReport finish(IngestReport report, List<Path> roots, Set<Path> walked) {
         flush();
-        forgetLost(roots);
+        forgetLost(roots, walked);
         index.commit();
         // The graphs are built anew for this, so only if most of the library is new anyway.
-        if (2L * passages > index.stats().passages() && index.stats().segments() > 1) {
+        if (2L * (passages + reused) > index.stats().passages() && index.stats().segments() > 1) {
             index.compact();
         }
         return new AddReport(
@@ -75,9 +112,15 @@ final class Adding implements Sink {
                 report.count(Reason.UNCHANGED),
                 removed,
                 passages,
+                reused,
                 embedding.truncated(),
                 skipped,
                 embedding.refused());
+    }
+
+    @Override
+    public boolean knows(Path file, String stamp) {
+        return index.stamp(file.toString()).equals(Optional.of(stamp));
     }
 
     @Override
@@ -88,7 +131,24 @@ final class Adding implements Sink {
 
     @Override
     public void accept(FileResult result) {
-        if (result.verdict() == Verdict.OK || result.verdict() == Verdict.PARTIAL) {
+        if (stopped.getAsBoolean()) {
+            if (!whole) {
+                index.commit();
+            }
+            throw new CancellationException("adding was stopped; what was done before stays");
+        }
+        if (result.reason() == Reason.IGNORED) {
+            ignored.add(result.file());
+            return;
+        }
+        if (result.reason() != Reason.UNREADABLE) {
+            met.add(result.file().toString());
+        }
+        if (result.reason() == Reason.UNCHANGED) {
+            if (!result.stamp().isEmpty()) {
+                index.stamp(result.file().toString(), result.stamp());
+            }
+        } else if (result.verdict() == Verdict.OK || result.verdict() == Verdict.PARTIAL) {
             take(result);
             if (waitingPassages >= BATCH || waitingPictures >= PICTURES) {
                 flush();
@@ -96,7 +156,7 @@ final class Adding implements Sink {
         } else if (nothingLeft(result)) {
             remove(result.file().toString());
         }
-        if (System.nanoTime() - committed > commitEvery.toNanos()) {
+        if (!whole && System.nanoTime() - committed > commitEvery.toNanos()) {
             flush();
             index.commit();
             committed = System.nanoTime();
@@ -132,7 +192,7 @@ final class Adding implements Sink {
 
     private void flush() {
         List<Passage> all = waiting.stream().flatMap(f -> f.passages().stream()).toList();
-        List<Optional<float[]>> vectors = embedding.embed(all, waitingPictures > 0 ? PICTURES : BATCH);
+        List<Optional<float[]>> vectors = vectors(all);
         int at = 0;
         for (Waiting file : waiting) {
             put(file, vectors.subList(at, at + file.passages().size()));
@@ -141,6 +201,27 @@ final class Adding implements Sink {
         waiting.clear();
         waitingPassages = 0;
         waitingPictures = 0;
+    }
+
+    /** Of what has not been in the index before; what has only moved, or stands in a changed file unchanged, keeps its vector. */
+    private List<Optional<float[]>> vectors(List<Passage> all) {
+        List<Optional<float[]>> vectors = new ArrayList<>(
+                index.vectors(all.stream().map(Passage::content).toList()));
+        List<Integer> places = new ArrayList<>();
+        List<Passage> unknown = new ArrayList<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            if (vectors.get(i).isEmpty()) {
+                places.add(i);
+                unknown.add(all.get(i));
+            }
+        }
+        List<Optional<float[]>> embedded = embedding.embed(unknown, waitingPictures > 0 ? PICTURES : BATCH);
+        for (int i = 0; i < embedded.size(); i++) {
+            vectors.set(places.get(i), embedded.get(i));
+            passages += embedded.get(i).isPresent() ? 1 : 0;
+        }
+        reused += all.size() - unknown.size();
+        return vectors;
     }
 
     private void put(Waiting waited, List<Optional<float[]>> vectors) {
@@ -159,25 +240,42 @@ final class Adding implements Sink {
         } else {
             added++;
         }
-        index.replace(path, file.contentHash(), kept, places.toArray(float[][]::new));
-        passages += kept.size();
+        index.replace(path, file.contentHash(), file.stamp(), kept, places.toArray(float[][]::new));
     }
 
     /**
-     * Forgets files below the folders that are surely gone. If a folder itself is gone it may be a disk that is not mounted
-     * today, so its files stay.
+     * Forgets files that are surely gone, or are ignored now. If a named folder itself is gone it may be a disk that is not mounted today, so
+     * its files stay.
      */
-    private void forgetLost(List<Path> roots) {
-        List<Path> there = roots.stream()
-                .filter(r ->
-                        Files.isDirectory(r) || (index.contentHash(r.toString()).isPresent() && Files.notExists(r)))
-                .toList();
+    private void forgetLost(List<Path> roots, Set<Path> walked) {
+        List<Path> there = roots.stream().filter(Files::isDirectory).toList();
         for (String path : index.files().keySet()) {
-            Path file = Path.of(path);
-            if (there.stream().anyMatch(file::startsWith) && Files.notExists(file)) {
-                remove(path);
+            if (!met.contains(path)) {
+                file(path).filter(f -> isOrBelow(f, ignored)
+                                || (isOrBelow(f, walked)
+                                        && (roots.contains(f) || there.stream().anyMatch(f::startsWith))
+                                        && Files.notExists(f)))
+                        .ifPresent(f -> remove(path));
             }
         }
+    }
+
+    /** Nothing for a name that the system cannot say today, because another character set was set when it was read. */
+    private static Optional<Path> file(String path) {
+        try {
+            return Optional.of(Path.of(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOrBelow(Path file, Set<Path> some) {
+        for (Path at = file; at != null && !some.isEmpty(); at = at.getParent()) {
+            if (some.contains(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void remove(String path) {

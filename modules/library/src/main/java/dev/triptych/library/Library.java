@@ -3,6 +3,7 @@ package dev.triptych.library;
 import dev.triptych.index.Hit;
 import dev.triptych.index.PassageIndex;
 import dev.triptych.index.Stats;
+import dev.triptych.ingest.FolderWatch;
 import dev.triptych.ingest.Settings;
 import dev.triptych.space.CloseGuard;
 import dev.triptych.space.Content;
@@ -12,6 +13,9 @@ import dev.triptych.space.TriptychException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -87,8 +91,36 @@ public final class Library implements AutoCloseable {
     public AddReport add(List<Path> paths, Settings settings, Progress progress) {
         List<Path> roots =
                 paths.stream().map(p -> p.toAbsolutePath().normalize()).toList();
-        return open(() -> new Adding(index, space, folder, whole ? Duration.ofDays(10_000) : commitEvery)
-                .run(roots, settings, progress));
+        return open(() -> adding(() -> false).run(roots, settings, progress));
+    }
+
+    private Adding adding(BooleanSupplier stopped) {
+        return new Adding(index, space, folder, whole, commitEvery, stopped);
+    }
+
+    /**
+     * Adds as {@link #add(List, Settings, Progress)} does, and then whatever changes below these folders, until the watch is closed. Changes
+     * are taken in when nothing has changed for a fifth of a second, and can be searched as soon as they are reported. To be closed before
+     * the library.
+     *
+     * @param heard told after each addition, on the watch's own thread
+     */
+    public Watch watch(List<Path> paths, Settings settings, Progress progress, Consumer<AddReport> heard) {
+        List<Path> roots =
+                paths.stream().map(p -> p.toAbsolutePath().normalize()).toList();
+        // Listens first: what changes while the first addition is at work must not be missed.
+        FolderWatch folders = open(() -> FolderWatch.on(roots, settings, folder));
+        return Watch.start(folders, heard, new Watch.Work() {
+            @Override
+            public AddReport all(BooleanSupplier stopped) {
+                return open(() -> adding(stopped).run(roots, settings, progress));
+            }
+
+            @Override
+            public AddReport some(Set<Path> changed, BooleanSupplier stopped) {
+                return open(() -> adding(stopped).update(roots, changed, settings));
+            }
+        });
     }
 
     /** The best passages of all kinds for words, a picture or code. */

@@ -1,5 +1,6 @@
 package dev.triptych.library;
 
+import dev.triptych.index.DeclaredName;
 import dev.triptych.index.Mode;
 import dev.triptych.index.Query;
 import dev.triptych.space.Code;
@@ -31,15 +32,17 @@ final class QueryContent {
                     "words, a picture or code",
                     "say what to look for, for example \"a red circle\"");
         }
+        String names = content instanceof Code code ? name(code) : words;
         if (options.mode() == Mode.WORDS) {
             if (content instanceof Picture picture) {
                 throw new TriptychException(
                         "query " + picture.name(), "a picture", "words", "search with --mode semantic or hybrid");
             }
-            return new Query(words, NONE, Mode.WORDS, options.k(), options.modalities(), options.pathGlob());
+            return new Query(words, names, NONE, Mode.WORDS, options.k(), options.modalities(), options.pathGlob());
         }
         float[] vector = space.embedQueries(List.of(content)).vectors()[0];
-        return new Query(words, vector, options.mode(), options.k(), options.modalities(), options.pathGlob());
+        return new Query(
+                words, names, vector, options.mode(), options.k(), options.modalities(), options.pathGlob());
     }
 
     /** The words that a search by words looks for; none for a picture. */
@@ -52,6 +55,11 @@ final class QueryContent {
                     " ", identifiers(String.join(" ", code.name(), code.signature(), code.doc(), code.source())));
         }
         return "";
+    }
+
+    /** What code with the same task is probably called. */
+    private static String name(Code code) {
+        return code.name().isEmpty() ? DeclaredName.of(code.source()) : code.name();
     }
 
     /** Names and words in source code, each once; the language's own words say nothing about what the code does. */

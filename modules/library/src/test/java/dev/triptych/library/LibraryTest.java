@@ -245,7 +245,7 @@ class LibraryTest {
     @Test
     void whatWasDoneBeforeACrashIsNotDoneAgain() throws IOException {
         for (int i = 0; i < 10; i++) {
-            write(i + ".txt", "apple");
+            write(i + ".txt", "apple " + (char) ('a' + i));
         }
         space.failAfter(4);
         try (Library library = Library.open(dir, space, Duration.ZERO)) {
