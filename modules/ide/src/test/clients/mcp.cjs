@@ -13,7 +13,8 @@ async function main() {
     env: { ...process.env, XDG_CACHE_HOME: cache }, stderr: 'inherit',
   });
   const client = new Client({ name: 'triptych-test', version: '1' });
-  client.onerror = e => holds(false, 'every line from the server can be read', String(e));
+  // The answer to a question that was cancelled may be on its way already.
+  client.onerror = e => String(e).includes('unknown message ID') || holds(false, 'every line from the server can be read', String(e));
   await client.connect(transport);
   holds(client.getServerVersion().name === 'triptych', 'the server says who it is');
   const { tools } = await client.listTools();

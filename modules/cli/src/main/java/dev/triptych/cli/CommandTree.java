@@ -53,6 +53,8 @@ final class CommandTree {
         all.put("demo", () -> new CommandLine(new DemoCommand(session)));
         all.put("index", () -> new CommandLine(new IndexCommand(session)));
         all.put("search", () -> new CommandLine(new SearchCommand(session)));
+        all.put("lsp", () -> new CommandLine(new LspCommand(session)));
+        all.put("mcp", () -> new CommandLine(new McpCommand(session)));
         all.put("embed", () -> new CommandLine(new EmbedCommand(session)));
         all.put("train", () -> new CommandLine(new TrainCommand(session)).addSubcommand(new TrainReport(session)));
         all.put("adapt", () -> new CommandLine(new AdaptCommand(session)));
