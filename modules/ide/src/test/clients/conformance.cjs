@@ -32,7 +32,7 @@ function session() {
 
 const bridge = http.createServer((request, response) => {
   if (request.method !== 'POST') {
-    sessions.get(request.headers['mcp-session-id'])?.server.stdin.end();
+    if (request.method === 'DELETE') sessions.get(request.headers['mcp-session-id'])?.server.stdin.end();
     return response.writeHead(request.method === 'DELETE' ? 200 : 405).end();
   }
   let body = '';

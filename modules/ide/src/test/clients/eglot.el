@@ -22,7 +22,7 @@
             "    void send() {\n        System.out.println(\"sending\");\n    }\n}\n"))
   (let ((default-directory root)) (call-process "git" nil nil nil "init" "-q"))
   (find-file file)
-  (let ((server (let ((eglot-sync-connect 200) (eglot-connect-timeout 200))
+  (let ((server (let ((eglot-sync-connect t) (eglot-connect-timeout 200))
                   (eglot major-mode (project-current) 'eglot-lsp-server (split-string (getenv "TRIPTYCH_LSP")) "java")))
         found)
     (holds server "Eglot starts the server")
