@@ -23,10 +23,11 @@
   (let ((default-directory root)) (call-process "git" nil nil nil "init" "-q"))
   (find-file file)
   (let ((server (let ((eglot-sync-connect t) (eglot-connect-timeout 200))
-                  (eglot major-mode (project-current) 'eglot-lsp-server (split-string (getenv "TRIPTYCH_LSP")) "java")))
+                  (eglot (list major-mode) (project-current) 'eglot-lsp-server (split-string (getenv "TRIPTYCH_LSP")) "java")))
         found)
     (holds server "Eglot starts the server")
     (holds (eglot-managed-p) "the buffer is managed by it")
+    (holds (eglot--server-capable :codeActionProvider) "code actions are offered to it")
     (cl-flet ((search (words)
                 (jsonrpc-request server :workspace/executeCommand
                                  `(:command "triptych.search" :arguments [(:query ,words :k 3)]) :timeout 100)))

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
         description = {
             "Search an index with a sentence, a picture or a piece of code.",
             "",
-            "On a terminal the hits are ranked with kind, cosine, place and words; in a pipe they are lines 'path:line: words'."
+            "On a terminal the hits are ranked with kind, cosine, place and words; in a pipe they are lines 'path:line: words'.",
+            "Without --index and without .triptych here, the index of the nearest folder around is searched, also an editor's."
         },
         footer = {
             "  triptych search \"a dog on the beach\"",

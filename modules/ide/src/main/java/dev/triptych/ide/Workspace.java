@@ -183,7 +183,7 @@ public final class Workspace implements AutoCloseable {
 
     private void schedule(WorkspaceRoot root, Duration delay) {
         try {
-            updates.schedule(() -> update(root), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = updates.schedule(() -> update(root), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed: whoever comes next finds the change by itself.
             root.cancel();

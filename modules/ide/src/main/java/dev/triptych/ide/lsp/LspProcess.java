@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
@@ -56,7 +55,7 @@ public final class LspProcess {
                     .setOutput(out)
                     .setExecutorService(threads)
                     .create();
-            later.remote.set(launcher.getRemoteEndpoint());
+            later.remote.complete(launcher.getRemoteEndpoint());
             Future<Void> listening = launcher.startListening();
             threads.execute(() -> {
                 try {
@@ -76,16 +75,16 @@ public final class LspProcess {
 
     /** The way to the client, for a server that has to be there before the way is. */
     private static final class LateEndpoint implements Endpoint {
-        private final AtomicReference<Endpoint> remote = new AtomicReference<>();
+        private final CompletableFuture<Endpoint> remote = new CompletableFuture<>();
 
         @Override
         public CompletableFuture<?> request(String method, Object parameter) {
-            return remote.get().request(method, parameter);
+            return remote.join().request(method, parameter);
         }
 
         @Override
         public void notify(String method, Object parameter) {
-            remote.get().notify(method, parameter);
+            remote.join().notify(method, parameter);
         }
     }
 }

@@ -41,13 +41,13 @@ final class Offer {
                 named.keySet().stream().map(MessageActionItem::new).toList());
         question.setType(MessageType.Info);
         question.setMessage("triptych: the most similar first");
-        client.showMessageRequest(question).thenAccept(chosen -> {
+        var unusedChoice = client.showMessageRequest(question).thenAccept(chosen -> {
             Locations.Found f = chosen == null ? null : named.get(chosen.getTitle());
             if (f != null) {
                 ShowDocumentParams show = new ShowDocumentParams(f.uri());
                 show.setTakeFocus(true);
                 show.setSelection(f.range());
-                client.showDocument(show);
+                var unusedAnswer = client.showDocument(show);
             }
         });
     }

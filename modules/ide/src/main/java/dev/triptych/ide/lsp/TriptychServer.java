@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.ClientCapabilities;
-import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.FileSystemWatcher;
@@ -102,7 +101,9 @@ final class TriptychServer implements LanguageServer, AutoCloseable {
         // A process of another machine or container has a number that means nothing here.
         Optional.ofNullable(params.getProcessId())
                 .flatMap(ProcessHandle::of)
-                .ifPresent(editor -> editor.onExit().thenRun(this::gone));
+                .ifPresent(editor -> {
+                    var unused = editor.onExit().thenRun(this::gone);
+                });
         return CompletableFuture.completedFuture(
                 new InitializeResult(capabilities(), new ServerInfo("triptych", version)));
     }
@@ -127,7 +128,8 @@ final class TriptychServer implements LanguageServer, AutoCloseable {
         sync.setSave(new SaveOptions(false));
         all.setTextDocumentSync(sync);
         all.setWorkspaceSymbolProvider(true);
-        all.setCodeActionProvider(new CodeActionOptions());
+        // Not empty options: Emacs reads an empty object as no.
+        all.setCodeActionProvider(true);
         all.setExecuteCommandProvider(new ExecuteCommandOptions(WorkspaceRequests.COMMANDS));
         WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
         folders.setSupported(true);
@@ -139,7 +141,8 @@ final class TriptychServer implements LanguageServer, AutoCloseable {
     @Override
     public void initialized(InitializedParams params) {
         if (watches) {
-            client.registerCapability(new RegistrationParams(List.of(new Registration(
+            // A client that offers it and then refuses loses nothing but this.
+            var unused = client.registerCapability(new RegistrationParams(List.of(new Registration(
                     "triptych-files",
                     "workspace/didChangeWatchedFiles",
                     new DidChangeWatchedFilesRegistrationOptions(
