@@ -45,7 +45,12 @@ class SameRankingTest {
                 root.resolve("Mail.java"),
                 "class Mail {\n  void writeLetter() { send(); }\n  void printInvoice() { print(); }\n}\n");
         Files.writeString(root.resolve("beach.md"), "# Beach\n\nA dog runs.\n\n# Upload\n\nRetry when it failed.\n");
-        assertThat(terminal.run("index", root.toString(), "--index", root.resolve(".triptych").toString()).code())
+        assertThat(terminal.run(
+                                "index",
+                                root.toString(),
+                                "--index",
+                                root.resolve(".triptych").toString())
+                        .code())
                 .isZero();
     }
 
@@ -60,10 +65,12 @@ class SameRankingTest {
     }
 
     private List<String> commandLine(String question) throws IOException {
-        Terminal.Answer answer =
-                terminal.run("search", question, "--index", root.resolve(".triptych").toString(), "--json", "-k", "6");
+        Terminal.Answer answer = terminal.run(
+                "search", question, "--index", root.resolve(".triptych").toString(), "--json", "-k", "6");
         List<String> places = new ArrayList<>();
-        JSON.readTree(answer.out()).path("hits").forEach(h -> places.add(h.path("location").asText()));
+        JSON.readTree(answer.out())
+                .path("hits")
+                .forEach(h -> places.add(h.path("location").asText()));
         return places;
     }
 
@@ -75,7 +82,8 @@ class SameRankingTest {
                         + "\",\"capabilities\":{}}}",
                 "{\"jsonrpc\":\"2.0\",\"method\":\"initialized\",\"params\":{}}",
                 "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"workspace/executeCommand\",\"params\":"
-                        + "{\"command\":\"triptych.search\",\"arguments\":[{\"query\":\"" + question + "\",\"k\":6}]}}");
+                        + "{\"command\":\"triptych.search\",\"arguments\":[{\"query\":\"" + question
+                        + "\",\"k\":6}]}}");
         List<String> places = new ArrayList<>();
         answer.path("result").forEach(h -> places.add(h.path("place").asText()));
         return places;
@@ -116,7 +124,10 @@ class SameRankingTest {
         server.start();
         for (String message : messages) {
             byte[] body = message.getBytes(StandardCharsets.UTF_8);
-            to.write(framed ? ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII) : body);
+            to.write(
+                    framed
+                            ? ("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)
+                            : body);
             to.write(framed ? body : new byte[] {'\n'});
             to.flush();
             if (message.contains("\"id\":1,")) {
@@ -132,9 +143,7 @@ class SameRankingTest {
     private static JsonNode answer(InputStream from, boolean framed, int id) throws IOException {
         while (true) {
             int length = framed ? Integer.parseInt(line(from).replaceAll("\\D", "")) : 0;
-            byte[] body = framed
-                    ? from.readNBytes(2 + length)
-                    : line(from).getBytes(StandardCharsets.UTF_8);
+            byte[] body = framed ? from.readNBytes(2 + length) : line(from).getBytes(StandardCharsets.UTF_8);
             JsonNode message = JSON.readTree(new ByteArrayInputStream(body));
             if (message.path("id").asInt() == id && !message.has("method")) {
                 return message;

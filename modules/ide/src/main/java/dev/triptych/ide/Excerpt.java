@@ -41,7 +41,9 @@ public final class Excerpt {
         if (content instanceof Code code) {
             return code.source().stripTrailing();
         }
-        return content instanceof Text text ? text.value().strip() : passage.words().strip();
+        return content instanceof Text text
+                ? text.value().strip()
+                : passage.words().strip();
     }
 
     private static String clean(StringBuilder text) {

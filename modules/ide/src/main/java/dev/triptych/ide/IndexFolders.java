@@ -32,7 +32,8 @@ public record IndexFolders(Path cache) {
         String system = os.toLowerCase(Locale.ROOT);
         Path base;
         if (system.startsWith("windows")) {
-            base = given(environment, "LOCALAPPDATA").orElse(home.resolve("AppData").resolve("Local"));
+            base = given(environment, "LOCALAPPDATA")
+                    .orElse(home.resolve("AppData").resolve("Local"));
         } else if (system.startsWith("mac")) {
             base = home.resolve("Library").resolve("Caches");
         } else {

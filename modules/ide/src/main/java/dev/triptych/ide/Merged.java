@@ -29,7 +29,9 @@ final class Merged {
             List<Ranked> ranked = new ArrayList<>();
             for (int i = answer.size() - 1; i >= 0; i--) {
                 Hit hit = answer.get(i);
-                closeness = hit.why().semanticRank() > 0 ? Math.max(closeness, hit.why().cosine()) : closeness;
+                closeness = hit.why().semanticRank() > 0
+                        ? Math.max(closeness, hit.why().cosine())
+                        : closeness;
                 ranked.add(0, new Ranked(hit, closeness));
             }
             all.addAll(ranked);

@@ -59,14 +59,18 @@ public record Pointed(Content content, Origin origin) {
         boolean whole = around.isPresent() && (first == last || lines(around.get()) <= last - first + 1);
         if (whole) {
             Origin o = around.get().origin();
-            return new Pointed(around.get().content(), Origin.file(path.toString()).lines(o.firstLine(), o.lastLine()));
+            return new Pointed(
+                    around.get().content(), Origin.file(path.toString()).lines(o.firstLine(), o.lastLine()));
         }
         List<String> lines = read.text(List.of()).lines().toList();
-        String selected = String.join(
-                "\n", lines.subList(Math.min(first - 1, lines.size()), Math.min(last, lines.size())));
+        String selected =
+                String.join("\n", lines.subList(Math.min(first - 1, lines.size()), Math.min(last, lines.size())));
         if (selected.isBlank()) {
             throw new TriptychException(
-                    path + ":" + first, "empty lines", "something to search with", "point at a method, or select some lines");
+                    path + ":" + first,
+                    "empty lines",
+                    "something to search with",
+                    "point at a method, or select some lines");
         }
         Content content = around.orElse(passages.get(0)).content() instanceof Code code
                 ? new Code(code.language(), selected, "", "", "")

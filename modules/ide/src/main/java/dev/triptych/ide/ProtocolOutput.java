@@ -30,7 +30,9 @@ public final class ProtocolOutput {
             return constructor.newInstance(Integer.parseInt(number));
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalStateException(
-                    "triptych.protocol=" + number + " needs --add-opens java.base/java.io=ALL-UNNAMED, as the launcher does", e);
+                    "triptych.protocol=" + number
+                            + " needs --add-opens java.base/java.io=ALL-UNNAMED, as the launcher does",
+                    e);
         }
     }
 }

@@ -52,7 +52,10 @@ public final class SearchService implements AutoCloseable {
     public List<Hit> search(Content query, SearchOptions options) {
         if (indexes.isEmpty()) {
             throw new TriptychException(
-                    "workspace", "no folder", "a folder to search", "open a folder, or name one when starting triptych");
+                    "workspace",
+                    "no folder",
+                    "a folder to search",
+                    "open a folder, or name one when starting triptych");
         }
         List<List<Hit>> answers = new ArrayList<>();
         List<TriptychException> failures = new ArrayList<>();

@@ -218,9 +218,13 @@ public final class Workspace implements AutoCloseable {
         Path folder = root.folder();
         if (!Files.isDirectory(folder)) {
             throw new TriptychException(
-                    folder.toString(), "no such folder", "a folder to index", "check the path; its index, if there is one, stays");
+                    folder.toString(),
+                    "no such folder",
+                    "a folder to index",
+                    "check the path; its index, if there is one, stays");
         }
-        if (folder.getParent() == null || folder.equals(Path.of(System.getProperty("user.home")).toAbsolutePath())) {
+        if (folder.getParent() == null
+                || folder.equals(Path.of(System.getProperty("user.home")).toAbsolutePath())) {
             throw new TriptychException(
                     folder.toString(),
                     "everything of a disk or a person",
@@ -231,8 +235,9 @@ public final class Workspace implements AutoCloseable {
             Settings settings = library.settings();
             if (!work.files().isEmpty()) {
                 // By pattern and not by name, so that what is ignored stays ignored.
-                List<String> patterns =
-                        work.files().stream().map(f -> pattern(folder.relativize(f))).toList();
+                List<String> patterns = work.files().stream()
+                        .map(f -> pattern(folder.relativize(f)))
+                        .toList();
                 settings = settings.withPatterns(patterns, List.of());
             }
             library.add(List.of(folder), settings, new IndexingProgress(root::cancelled, (done, total) -> {

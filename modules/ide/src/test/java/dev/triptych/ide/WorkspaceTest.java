@@ -63,7 +63,10 @@ class WorkspaceTest {
     void aFolderIsIndexedInTheBackgroundAndItsProgressIsHeard() {
         indexed();
         assertThat(found("retry upload")).containsExactly("Upload.java");
-        assertThat(heard).extracting(RootStatus::state).startsWith(State.INDEXING).endsWith(State.READY);
+        assertThat(heard)
+                .extracting(RootStatus::state)
+                .startsWith(State.INDEXING)
+                .endsWith(State.READY);
         assertThat(workspace.status()).singleElement().satisfies(s -> {
             assertThat(s.done()).isEqualTo(1);
             assertThat(workspace.stats(s).files()).isEqualTo(1);
@@ -90,7 +93,8 @@ class WorkspaceTest {
         Path hidden = Files.createDirectories(root.resolve(".git")).resolve("COMMIT.txt");
         Files.writeString(hidden, "write letter");
         workspace.changed(hidden);
-        workspace.changed(Files.writeString(root.resolveSibling("Other.java"), "class Other { void writeLetter() {} }"));
+        workspace.changed(
+                Files.writeString(root.resolveSibling("Other.java"), "class Other { void writeLetter() {} }"));
         workspace.settle(LONG);
         assertThat(found("write letter")).containsExactly("Upload.java");
     }

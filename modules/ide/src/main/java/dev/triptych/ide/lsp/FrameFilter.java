@@ -80,7 +80,8 @@ final class FrameFilter extends InputStream {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            dropped.accept("standard input: found Content-Length " + quoted(digits) + ", expected a number; it is ignored");
+            dropped.accept(
+                    "standard input: found Content-Length " + quoted(digits) + ", expected a number; it is ignored");
             return -1;
         }
     }

@@ -31,7 +31,14 @@ final class Locations {
      * @param preview the first lines
      */
     record Found(
-            String uri, Range range, String place, String symbol, String kind, double score, double cosine, String preview) {}
+            String uri,
+            Range range,
+            String place,
+            String symbol,
+            String kind,
+            double score,
+            double cosine,
+            String preview) {}
 
     static Found found(Hit hit) {
         Location location = location(hit.origin());

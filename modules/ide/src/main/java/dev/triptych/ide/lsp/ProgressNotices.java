@@ -66,7 +66,8 @@ final class ProgressNotices implements WorkspaceListener {
         // A failure is tried again and again, and is news only once.
         if (!status.line().equals(told.put(status.root(), status.line()))) {
             boolean failed = status.state() == State.FAILED;
-            client.logMessage(new MessageParams(failed ? MessageType.Warning : MessageType.Log, "triptych: " + status.line()));
+            client.logMessage(
+                    new MessageParams(failed ? MessageType.Warning : MessageType.Log, "triptych: " + status.line()));
             if (failed) {
                 client.showMessage(new MessageParams(MessageType.Warning, "triptych: " + status.line()));
             }

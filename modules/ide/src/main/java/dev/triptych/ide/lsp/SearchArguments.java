@@ -85,7 +85,10 @@ record SearchArguments(
         Path file = Optional.ofNullable(uri)
                 .flatMap(Locations::path)
                 .orElseThrow(() -> new TriptychException(
-                        "arguments", "uri " + uri, "the URI of a file, or code", "save the file first, or send its text as code"));
+                        "arguments",
+                        "uri " + uri,
+                        "the URI of a file, or code",
+                        "save the file first, or send its text as code"));
         if (range == null) {
             return Pointed.at(file, unsaved.apply(file), 0, 0);
         }

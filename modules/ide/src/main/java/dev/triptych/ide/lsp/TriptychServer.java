@@ -99,11 +99,9 @@ final class TriptychServer implements LanguageServer, AutoCloseable {
         }
         folders = folders(params);
         // A process of another machine or container has a number that means nothing here.
-        Optional.ofNullable(params.getProcessId())
-                .flatMap(ProcessHandle::of)
-                .ifPresent(editor -> {
-                    var unused = editor.onExit().thenRun(this::gone);
-                });
+        Optional.ofNullable(params.getProcessId()).flatMap(ProcessHandle::of).ifPresent(editor -> {
+            var unused = editor.onExit().thenRun(this::gone);
+        });
         return CompletableFuture.completedFuture(
                 new InitializeResult(capabilities(), new ServerInfo("triptych", version)));
     }
@@ -111,7 +109,8 @@ final class TriptychServer implements LanguageServer, AutoCloseable {
     // Clients that are older than workspace folders say the root in one of two older ways.
     @SuppressWarnings("deprecation")
     private static List<Path> folders(InitializeParams params) {
-        if (params.getWorkspaceFolders() != null && !params.getWorkspaceFolders().isEmpty()) {
+        if (params.getWorkspaceFolders() != null
+                && !params.getWorkspaceFolders().isEmpty()) {
             return WorkspaceRequests.folders(params.getWorkspaceFolders());
         }
         if (params.getRootUri() != null) {

@@ -98,24 +98,28 @@ final class WorkspaceRequests implements WorkspaceService {
     @Override
     public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
         return switch (params.getCommand()) {
-            case SEARCH -> answer(() -> {
-                SearchArguments asked = SearchArguments.of(params.getArguments());
-                return shown(workspace.search(Text.of(asked.words()), asked.options(Set.of())), asked.show());
-            });
-            case SIMILAR -> answer(() -> {
-                SearchArguments asked = SearchArguments.of(params.getArguments());
-                return shown(
-                        workspace.similar(asked.pointed(documents::text), asked.options(Set.of(Modality.CODE))),
-                        asked.show());
-            });
-            case INDEX -> answer(() -> {
-                workspace.rescan();
-                return true;
-            });
-            default -> CompletableFuture.failedFuture(new ResponseErrorException(new ResponseError(
-                    ResponseErrorCode.InvalidParams,
-                    "command: found '" + params.getCommand() + "', expected one of " + COMMANDS,
-                    null)));
+            case SEARCH ->
+                answer(() -> {
+                    SearchArguments asked = SearchArguments.of(params.getArguments());
+                    return shown(workspace.search(Text.of(asked.words()), asked.options(Set.of())), asked.show());
+                });
+            case SIMILAR ->
+                answer(() -> {
+                    SearchArguments asked = SearchArguments.of(params.getArguments());
+                    return shown(
+                            workspace.similar(asked.pointed(documents::text), asked.options(Set.of(Modality.CODE))),
+                            asked.show());
+                });
+            case INDEX ->
+                answer(() -> {
+                    workspace.rescan();
+                    return true;
+                });
+            default ->
+                CompletableFuture.failedFuture(new ResponseErrorException(new ResponseError(
+                        ResponseErrorCode.InvalidParams,
+                        "command: found '" + params.getCommand() + "', expected one of " + COMMANDS,
+                        null)));
         };
     }
 

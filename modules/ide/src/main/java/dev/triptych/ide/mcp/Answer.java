@@ -34,7 +34,10 @@ final class Answer {
     /** @param remark how complete the index is, or empty */
     String of(List<Hit> hits, String remark) {
         StringBuilder answer = new StringBuilder();
-        answer.append(hits.isEmpty() ? "Nothing found." : hits.size() + (hits.size() == 1 ? " hit" : " hits") + ", best first.");
+        answer.append(
+                hits.isEmpty()
+                        ? "Nothing found."
+                        : hits.size() + (hits.size() == 1 ? " hit" : " hits") + ", best first.");
         if (!remark.isEmpty()) {
             answer.append(' ').append(Excerpt.shortened(remark, FRAME));
         }

@@ -90,11 +90,13 @@ public final class McpProcess {
         try (Workspace workspace = new Workspace(space, indexes, McpProcess::heard)) {
             roots.forEach(workspace::add);
             SearchTools tools = new SearchTools(workspace);
-            McpSyncServer server = McpServer.sync(new StdioServerTransportProvider(json, lines, out, LineFilter.LARGEST))
+            McpSyncServer server = McpServer.sync(
+                            new StdioServerTransportProvider(json, lines, out, LineFilter.LARGEST))
                     .serverInfo("triptych", version)
                     .instructions(INSTRUCTIONS)
                     .capabilities(ServerCapabilities.builder().tools(false).build())
-                    // One after the other: answers that are ready at the same moment would get in each other's way in the SDK.
+                    // One after the other: answers that are ready at the same moment would get in each other's way in
+                    // the SDK.
                     .immediateExecution(true)
                     // Ours say what to send instead.
                     .validateToolInputs(false)
@@ -103,10 +105,18 @@ public final class McpProcess {
                             tool(json, "search", "Find code, text and pictures by meaning and by words.", SEARCH),
                             (exchange, call) -> answer(call.arguments(), tools::search))
                     .toolCall(
-                            tool(json, "similar", "Find what is most like a snippet, a method in a file, or a picture.", SIMILAR),
+                            tool(
+                                    json,
+                                    "similar",
+                                    "Find what is most like a snippet, a method in a file, or a picture.",
+                                    SIMILAR),
                             (exchange, call) -> answer(call.arguments(), tools::similar))
                     .toolCall(
-                            tool(json, "index_status", "What is indexed, with which model, and how complete it is.", NOTHING),
+                            tool(
+                                    json,
+                                    "index_status",
+                                    "What is indexed, with which model, and how complete it is.",
+                                    NOTHING),
                             (exchange, call) -> answer(call.arguments(), asked -> tools.status()))
                     .build();
             ended.await();
@@ -127,8 +137,7 @@ public final class McpProcess {
                 .build();
     }
 
-    private static CallToolResult answer(
-            Map<String, Object> arguments, Function<Arguments, String> tool) {
+    private static CallToolResult answer(Map<String, Object> arguments, Function<Arguments, String> tool) {
         try {
             return CallToolResult.builder()
                     .addTextContent(tool.apply(new Arguments(arguments)))

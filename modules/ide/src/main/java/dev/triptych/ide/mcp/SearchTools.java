@@ -55,7 +55,8 @@ final class SearchTools {
                     asked.number("last_line", first, first, Integer.MAX_VALUE));
         }
         // A method asks for methods, a picture for pictures.
-        return answer(workspace.similar(like, options(asked, Set.of(like.content().modality()))), asked);
+        return answer(
+                workspace.similar(like, options(asked, Set.of(like.content().modality()))), asked);
     }
 
     String status() {
@@ -65,9 +66,14 @@ final class SearchTools {
             text.append(root.line()).append('\n').append("  index ").append(root.index());
             try {
                 Stats stats = workspace.stats(root);
-                text.append(": ").append(stats.passages()).append(" passages of ").append(stats.files()).append(" files");
+                text.append(": ")
+                        .append(stats.passages())
+                        .append(" passages of ")
+                        .append(stats.files())
+                        .append(" files");
                 new TreeMap<>(stats.byModality())
-                        .forEach((m, n) -> text.append(", ").append(m.id()).append(' ').append(n));
+                        .forEach((m, n) ->
+                                text.append(", ").append(m.id()).append(' ').append(n));
                 text.append("\n  model ").append(stats.model());
             } catch (TriptychException e) {
                 text.append(": ").append(Files.exists(root.index()) ? e.getMessage() : "not there yet");
@@ -95,8 +101,7 @@ final class SearchTools {
     }
 
     private static SearchOptions options(Arguments asked, Set<Modality> usual) {
-        Set<Modality> kinds =
-                asked.list("kinds").stream().map(Modality::of).collect(Collectors.toSet());
+        Set<Modality> kinds = asked.list("kinds").stream().map(Modality::of).collect(Collectors.toSet());
         String mode = asked.words("mode");
         return new SearchOptions(
                 asked.number("k", USUAL_HITS, 1, MOST_HITS),

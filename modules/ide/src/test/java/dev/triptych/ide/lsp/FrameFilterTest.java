@@ -37,7 +37,8 @@ class FrameFilterTest {
 
     @Test
     void whatStandsBetweenFramesIsDroppedAndTold() throws IOException {
-        assertThat(filtered("hello\r\n" + GOOD + "\u0000\u0001garbage\n\n" + GOOD)).isEqualTo(GOOD + GOOD);
+        assertThat(filtered("hello\r\n" + GOOD + "\u0000\u0001garbage\n\n" + GOOD))
+                .isEqualTo(GOOD + GOOD);
         assertThat(dropped).hasSize(2).allSatisfy(d -> assertThat(d).contains("Content-Length"));
     }
 
@@ -67,7 +68,8 @@ class FrameFilterTest {
         assertThat(filtered("Content-Length: 2147483648\r\n\r\n{}")).isEmpty();
         assertThat(filtered("Content-Length: 50000000\r\n\r\n{}")).isEmpty();
         assertThat(filtered("Content-Length: -5\r\n\r\n" + GOOD)).isEqualTo(GOOD);
-        assertThat(filtered("Content-Length: 99999999999999999999\r\n\r\n" + GOOD)).isEqualTo(GOOD);
+        assertThat(filtered("Content-Length: 99999999999999999999\r\n\r\n" + GOOD))
+                .isEqualTo(GOOD);
         assertThat(filtered("Content-Length: two\r\n\r\n" + GOOD)).isEqualTo(GOOD);
     }
 }

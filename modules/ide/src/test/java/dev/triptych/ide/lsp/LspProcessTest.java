@@ -83,7 +83,9 @@ class LspProcessTest {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             int b = from.read();
-            assertThat(b).as("the server ended after: %s; it said: %s", head, said()).isNotNegative();
+            assertThat(b)
+                    .as("the server ended after: %s; it said: %s", head, said())
+                    .isNotNegative();
             head.write(b);
         }
         assertThat(head.toString(StandardCharsets.US_ASCII)).matches("Content-Length: \\d+\\r\\n\\r\\n");
@@ -97,10 +99,7 @@ class LspProcessTest {
     }
 
     private void initialize(Path folder) throws IOException {
-        request(
-                1,
-                "initialize",
-                "{\"processId\":null,\"rootUri\":\"" + folder.toUri() + "\",\"capabilities\":{}}");
+        request(1, "initialize", "{\"processId\":null,\"rootUri\":\"" + folder.toUri() + "\",\"capabilities\":{}}");
         assertThat(answer(1).getAsJsonObject("result").has("capabilities")).isTrue();
         send("{\"jsonrpc\":\"2.0\",\"method\":\"initialized\",\"params\":{}}");
     }
@@ -211,8 +210,9 @@ class LspProcessTest {
         while (!message.toString().contains("no such folder")) {
             message = frame();
         }
-        send("{\"jsonrpc\":\"2.0\",\"method\":\"workspace/didChangeWorkspaceFolders\",\"params\":{\"event\":{\"added\":[{\"uri\":\""
-                + root.toUri() + "\",\"name\":\"root\"}],\"removed\":[]}}}");
+        send(
+                "{\"jsonrpc\":\"2.0\",\"method\":\"workspace/didChangeWorkspaceFolders\",\"params\":{\"event\":{\"added\":[{\"uri\":\""
+                        + root.toUri() + "\",\"name\":\"root\"}],\"removed\":[]}}}");
         isIndexed();
     }
 }

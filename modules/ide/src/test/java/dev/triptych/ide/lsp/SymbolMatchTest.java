@@ -14,7 +14,8 @@ class SymbolMatchTest {
         assertThat(SymbolMatch.of("upload retry", "acme.Net.retryUpload")).isEqualTo(SymbolMatch.WORDS);
         assertThat(SymbolMatch.of("net upl", "acme.Net.retryUpload")).isEqualTo(SymbolMatch.WORDS);
         assertThat(SymbolMatch.of("retry_upload", "acme.Net.retryUpload")).isEqualTo(SymbolMatch.WORDS);
-        assertThat(SymbolMatch.of("where do we try again", "acme.Net.retryUpload")).isEqualTo(SymbolMatch.NONE);
+        assertThat(SymbolMatch.of("where do we try again", "acme.Net.retryUpload"))
+                .isEqualTo(SymbolMatch.NONE);
         assertThat(SymbolMatch.of("load", "acme.Net.retryUpload")).isEqualTo(SymbolMatch.NONE);
         assertThat(SymbolMatch.of("anything", "")).isEqualTo(SymbolMatch.NONE);
     }

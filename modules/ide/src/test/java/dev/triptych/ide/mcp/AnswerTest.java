@@ -35,7 +35,8 @@ class AnswerTest {
                 String answer = new Answer(Optional.of(ROOT), most).of(hits, "remark ".repeat(length));
                 assertThat(answer).hasSizeLessThanOrEqualTo(most);
                 int told = answer.split("B\\.java:7", -1).length - 1;
-                assertThat(told == 50 || answer.contains((50 - told) + " more left out")).isTrue();
+                assertThat(told == 50 || answer.contains((50 - told) + " more left out"))
+                        .isTrue();
             }
         }
     }

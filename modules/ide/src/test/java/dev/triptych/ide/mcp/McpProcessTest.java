@@ -90,7 +90,8 @@ class McpProcessTest {
     }
 
     private JsonNode call(String tool, String arguments) throws IOException {
-        return ask("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}").path("result");
+        return ask("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}")
+                .path("result");
     }
 
     private static String text(JsonNode result) {
@@ -141,7 +142,9 @@ class McpProcessTest {
         assertThat(text(call("search", "{\"query\":\"x\",\"kinds\":[\"sound\"]}")))
                 .contains("'sound'", "text, image or code");
         assertThat(text(call("similar", "{\"path\":\"../../etc/none\"}"))).contains("none");
-        assertThat(call("search", "{\"query\":\"upload\",\"k\":\"2\"}").path("isError").asBoolean())
+        assertThat(call("search", "{\"query\":\"upload\",\"k\":\"2\"}")
+                        .path("isError")
+                        .asBoolean())
                 .isFalse();
         endsWithItsClient();
         assertThat(said()).contains("not JSON", "a line of");
