@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 public final class Workspace implements AutoCloseable {
     /** Editors save several files at once, and version control writes thousands. */
     private static final Duration GATHER = Duration.ofMillis(300);
-    /** Another process may be writing, or the disk may be full: the next attempt comes later each time. */
+    /** Until the next attempt when another process is writing; after a failure, a full disk for instance, it is twice as long each time. */
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
@@ -204,9 +204,14 @@ public final class Workspace implements AutoCloseable {
             root.stopped();
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             root.giveBack(work.get());
-            int failures = root.failed(message(e));
-            long wait = RETRY.toMillis() << Math.min(failures - 1, 10);
-            schedule(root, Duration.ofMillis(Math.min(wait, LONGEST_RETRY.toMillis())));
+            if (locked(e)) {
+                root.done();
+                schedule(root, RETRY);
+            } else {
+                int failures = root.failed(message(e));
+                long wait = RETRY.toMillis() << Math.min(failures - 1, 10);
+                schedule(root, Duration.ofMillis(Math.min(wait, LONGEST_RETRY.toMillis())));
+            }
         }
         listener.heard(root.status());
         synchronized (this) {
@@ -240,9 +245,13 @@ public final class Workspace implements AutoCloseable {
                         .toList();
                 settings = settings.withPatterns(patterns, List.of());
             }
+            boolean whole = work.files().isEmpty();
             library.add(List.of(folder), settings, new IndexingProgress(root::cancelled, (done, total) -> {
-                root.at(done, total);
-                listener.heard(root.status());
+                // How far it is through the names of a folder says nothing about a few changed files.
+                if (whole) {
+                    root.at(done, total);
+                    listener.heard(root.status());
+                }
             }));
         }
     }
@@ -251,6 +260,11 @@ public final class Workspace implements AutoCloseable {
     private static String pattern(Path relative) {
         String path = relative.toString().replace(File.separatorChar, '/');
         return path.replaceAll("[\\\\*?\\[\\]{}]", "\\\\$0");
+    }
+
+    /** Another process is adding to the index: its turn, then ours. */
+    private static boolean locked(Throwable e) {
+        return e instanceof TriptychException && String.valueOf(e.getMessage()).contains("write.lock");
     }
 
     private static String message(Throwable e) {

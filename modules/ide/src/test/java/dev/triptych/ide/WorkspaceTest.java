@@ -193,6 +193,20 @@ class WorkspaceTest {
     }
 
     @Test
+    void whileAnotherProcessIsWritingChangesWaitForTheirTurn() throws IOException {
+        indexed();
+        try (Library other = Library.open(folders.of(root), new HashEncoder("hash"))) {
+            workspace.changed(Files.writeString(root.resolve("Mail.java"), "class Mail { void writeLetter() {} }"));
+            assertThat(workspace.settle(Duration.ofSeconds(2))).isFalse();
+            assertThat(workspace.status()).extracting(RootStatus::state).doesNotContain(State.FAILED);
+            assertThat(found("retry upload")).containsExactly("Upload.java");
+            assertThat(other.stats().files()).isEqualTo(1);
+        }
+        assertThat(workspace.settle(LONG)).isTrue();
+        assertThat(found("write letter").get(0)).isEqualTo("Mail.java");
+    }
+
+    @Test
     void aFolderThatWasLeftNoLongerAnswers() throws IOException {
         Path second = Files.createDirectory(root.resolveSibling("second"));
         Files.writeString(second.resolve("Mail.java"), "class Mail { void writeLetter() {} }");

@@ -162,7 +162,7 @@ final class TriptychServer implements LanguageServer, AutoCloseable {
     public CompletableFuture<Object> shutdown() {
         down = true;
         // Not here: whoever asked waits for the answer, and a batch that is being embedded takes seconds.
-        folders.forEach(workspace::cancel);
+        workspace.status().forEach(root -> workspace.cancel(root.root()));
         return CompletableFuture.completedFuture(new Object());
     }
 

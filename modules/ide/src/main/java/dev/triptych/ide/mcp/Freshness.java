@@ -29,8 +29,6 @@ final class Freshness {
             workspace.settle(PATIENCE);
             long end = System.nanoTime();
             next = end + Math.max(PAUSE, SHARE * (end - start));
-        } else {
-            workspace.settle(Duration.ZERO);
         }
     }
 }
