@@ -54,6 +54,8 @@ final class CommandTree {
         all.put("index", () -> new CommandLine(new IndexCommand(session)));
         all.put("watch", () -> new CommandLine(new WatchCommand(session)));
         all.put("search", () -> new CommandLine(new SearchCommand(session)));
+        all.put("lsp", () -> new CommandLine(new LspCommand(session)));
+        all.put("mcp", () -> new CommandLine(new McpCommand(session)));
         all.put("embed", () -> new CommandLine(new EmbedCommand(session)));
         all.put("train", () -> new CommandLine(new TrainCommand(session)).addSubcommand(new TrainReport(session)));
         all.put("adapt", () -> new CommandLine(new AdaptCommand(session)));

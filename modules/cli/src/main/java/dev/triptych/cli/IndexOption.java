@@ -1,5 +1,7 @@
 package dev.triptych.cli;
 
+import dev.triptych.ide.IndexFolders;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -14,5 +16,11 @@ final class IndexOption {
 
     Path folder() {
         return folder;
+    }
+
+    /** For searching: where there is no index here, that of the nearest folder around, which an editor may have made. */
+    Path toSearch() {
+        boolean elsewhere = !folder.equals(Path.of(IndexFolders.OWN)) || Files.exists(folder);
+        return elsewhere ? folder : IndexFolders.system().around(Path.of("")).orElse(folder);
     }
 }

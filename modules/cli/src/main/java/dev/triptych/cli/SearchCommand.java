@@ -3,10 +3,10 @@ package dev.triptych.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.triptych.ide.SearchService;
 import dev.triptych.index.Hit;
 import dev.triptych.index.Mode;
 import dev.triptych.index.PassageIndex;
-import dev.triptych.library.Library;
 import dev.triptych.library.SearchOptions;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
         description = {
             "Search an index with a sentence, a picture or a piece of code.",
             "",
-            "On a terminal the hits are ranked with kind, cosine, place and words; in a pipe they are lines 'path:line: words'."
+            "On a terminal the hits are ranked with kind, cosine, place and words; in a pipe they are lines 'path:line: words'.",
+            "Without --index and without .triptych here, the index of the nearest folder around is searched, also an editor's."
         },
         footer = {
             "  triptych search \"a dog on the beach\"",
@@ -98,13 +99,13 @@ final class SearchCommand implements Callable<Integer> {
         Content content = question.content(session.console());
         SearchOptions options = new SearchOptions(k, mode, new HashSet<>(modalities), path);
         if (mode == Mode.WORDS) {
-            ask(content, options, NoModel.of(PassageIndex.describe(index.folder())));
+            ask(content, options, NoModel.of(PassageIndex.describe(index.toSearch())));
             return 0;
         }
         // The model takes most of a second to load; Lucene wakes up meanwhile, and an index that is not there is an
         // error at once.
         CompletableFuture<Encoder<Content>> loading = CompletableFuture.supplyAsync(() -> model.load(session));
-        PassageIndex.describe(index.folder());
+        PassageIndex.describe(index.toSearch());
         try (Encoder<Content> encoder = joined(loading)) {
             ask(content, options, encoder);
         }
@@ -112,8 +113,8 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private void ask(Content content, SearchOptions options, Encoder<Content> encoder) throws IOException {
-        try (Library library = Library.readOnly(index.folder(), encoder)) {
-            show(library.search(content, options), encoder.fingerprint());
+        try (SearchService service = new SearchService(() -> encoder, List.of(index.toSearch()))) {
+            show(service.search(content, options), encoder.fingerprint());
         }
     }
 
@@ -134,7 +135,7 @@ final class SearchCommand implements Callable<Integer> {
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             answer.put("query", question.label())
                     .put("mode", mode.id())
-                    .put("index", index.folder().toString());
+                    .put("index", index.toSearch().toString());
             answer.putObject("model").put("name", fingerprint.name()).put("sha256", fingerprint.sha256());
             ArrayNode all = answer.putArray("hits");
             for (Hit hit : hits) {
@@ -150,7 +151,7 @@ final class SearchCommand implements Callable<Integer> {
         if (html != null) {
             new HtmlPage(
                             question.label(),
-                            hits.size() + " hits in " + index.folder() + ", " + mode.id() + ", model " + fingerprint)
+                            hits.size() + " hits in " + index.toSearch() + ", " + mode.id() + ", model " + fingerprint)
                     .hits(hits, question.words())
                     .write(html);
             console.err().println("triptych: wrote " + html);

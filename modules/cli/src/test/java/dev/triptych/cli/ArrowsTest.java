@@ -42,12 +42,13 @@ class ArrowsTest {
             Map.entry("mine", List.of("space", "checkpoint", "data", "ingest")),
             Map.entry("model", both(both(SHARED, TOWERS), List.of("data"))),
             Map.entry("library", List.of("space", "model", "ingest", "index", "text", "vision", "code")),
+            Map.entry("ide", List.of("space", "ingest", "index", "library")),
             Map.entry("evaluate", both(both(SHARED, TOWERS), List.of("model", "index"))),
             Map.entry(
                     "cli",
                     both(
                             both(SHARED, TOWERS),
-                            List.of("model", "ingest", "index", "library", "evaluate", "hub", "data", "mine"))));
+                            List.of("model", "ingest", "index", "library", "ide", "evaluate", "hub", "data", "mine"))));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

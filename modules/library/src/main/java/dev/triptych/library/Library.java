@@ -138,6 +138,11 @@ public final class Library implements AutoCloseable {
         return open(() -> index.search(QueryContent.toQuery(query, options, space)));
     }
 
+    /** For a library opened for searching only: moves on to the last commit; true if there was a newer one. */
+    public boolean refresh() {
+        return open(index::refresh);
+    }
+
     /** Counts of the last commit. */
     public Stats stats() {
         return open(index::stats);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.triptych.ide.lsp;
+
+import org.jspecify.annotations.NullMarked;

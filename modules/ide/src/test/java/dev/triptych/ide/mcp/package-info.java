@@ -1,0 +1,4 @@
+@NullMarked
+package dev.triptych.ide.mcp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.triptych.ide;
+
+import org.jspecify.annotations.NullMarked;
