@@ -44,7 +44,8 @@ public final class SymbolMatcher {
     static final int SHORTEST_BEGINNING = 3;
     private static final Analyzer PARTS = new WordsAnalyzer(false);
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
     private final ToDoubleFunction<String> rarity;
     private final Map<String, Double> known = new HashMap<>();
@@ -99,7 +100,9 @@ public final class SymbolMatcher {
         Match withType = overlap(symbol.wordsWithType, symbol.name + " and its type");
         Match best = withType.value > own.value ? withType : own;
         boolean begins = typed.length() >= SHORTEST_BEGINNING
-                && symbol.name.toLowerCase(Locale.ROOT).startsWith(last(typed, 1).toLowerCase(Locale.ROOT));
+                && symbol.name
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(last(typed, 1).toLowerCase(Locale.ROOT));
         return begins && best.value < BEGINS ? new Match(BEGINS, symbol.name + " begins so") : best;
     }
 

@@ -23,7 +23,9 @@ class SymbolMatcherTest {
 
     @Test
     void theNameItselfIsWorthMostHoweverItIsQualified() {
-        for (String query : new String[] {"retryUpload", "Net.retryUpload", "Net#retryUpload", "Net::retryUpload", "retryUpload()"}) {
+        for (String query :
+                new String[] {"retryUpload", "Net.retryUpload", "Net#retryUpload", "Net::retryUpload", "retryUpload()"
+                }) {
             assertThat(value(query, "org.example.Net.retryUpload")).as(query).isEqualTo(2);
         }
         assertThat(value("Other.retryUpload", "org.example.Net.retryUpload")).isLessThan(1);
@@ -32,10 +34,13 @@ class SymbolMatcherTest {
 
     @Test
     void theSameWordsInAnotherSpellingAreWorthOne() {
-        for (String query : new String[] {"retry upload", "retry_upload", "RetryUploads", "upload retry", "retry-upload"}) {
+        for (String query :
+                new String[] {"retry upload", "retry_upload", "RetryUploads", "upload retry", "retry-upload"}) {
             assertThat(value(query, "org.example.Net.retryUpload")).as(query).isEqualTo(1);
         }
-        assertThat(value("net retry upload", "org.example.Net.retryUpload")).as("with its type").isEqualTo(1);
+        assertThat(value("net retry upload", "org.example.Net.retryUpload"))
+                .as("with its type")
+                .isEqualTo(1);
     }
 
     @Test
@@ -61,7 +66,9 @@ class SymbolMatcherTest {
     void theBeginningOfANameIsWorthLessThanTheNameAndMoreThanHalfOfIt() {
         double begins = value("retryUp", "Net.retryUpload");
         assertThat(begins).isBetween(value("upload size", "Net.retryUpload"), value("retryUpload", "Net.retryUpload"));
-        assertThat(value("re", "Net.retryUpload")).as("too short to mean anything").isZero();
+        assertThat(value("re", "Net.retryUpload"))
+                .as("too short to mean anything")
+                .isZero();
         assertThat(value("Net.retryUp", "a.Net.retryUpload")).isEqualTo(begins);
     }
 
