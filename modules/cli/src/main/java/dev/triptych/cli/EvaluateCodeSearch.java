@@ -68,7 +68,8 @@ final class EvaluateCodeSearch extends EvaluateTask {
     @Option(
             names = "--mode",
             defaultValue = "semantic",
-            description = "Rank by semantic (cosine), words (BM25), hybrid, or ranked (also by names); default ${DEFAULT-VALUE}.")
+            description =
+                    "Rank by semantic (cosine), words (BM25), hybrid, or ranked (also by names); default ${DEFAULT-VALUE}.")
     private CodeSearch.Mode mode = CodeSearch.Mode.SEMANTIC;
 
     EvaluateCodeSearch(Session session) {

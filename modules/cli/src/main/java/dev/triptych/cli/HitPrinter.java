@@ -107,16 +107,13 @@ final class HitPrinter {
         json.put("snippet", Snippet.of(hit.passage(), query, LINE));
         hit.like().forEach(other -> json.withArray("like").add(other.toString()));
         ObjectNode why = json.putObject("why");
-        why
-                .put("cosine", hit.why().cosine())
+        why.put("cosine", hit.why().cosine())
                 .put("semantic_rank", hit.why().semanticRank())
                 .put("bm25", hit.why().bm25())
                 .put("words_rank", hit.why().wordsRank());
         ObjectNode parts = why.putObject("parts");
         for (Part part : hit.why().parts()) {
-            parts.putObject(part.name())
-                    .put("value", part.value())
-                    .put("because", part.because());
+            parts.putObject(part.name()).put("value", part.value()).put("because", part.because());
         }
         return json;
     }

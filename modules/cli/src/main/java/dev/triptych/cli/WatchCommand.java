@@ -45,8 +45,7 @@ final class WatchCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         try (Encoder<Content> encoder = model.load(session);
                 Library library = Library.open(index.folder(), encoder);
-                Watch watch =
-                        library.watch(files.paths(), files.settings(library), session.progress(), this::print)) {
+                Watch watch = library.watch(files.paths(), files.settings(library), session.progress(), this::print)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(watch, closed)));
             watch.await();
         } finally {

@@ -126,7 +126,8 @@ class SearchCommandTest {
             }
             writer.commit();
         }
-        assertThat(pipe.run("search", "height", "--index", index, "--modality", "code", "-k", "1").out())
+        assertThat(pipe.run("search", "height", "--index", index, "--modality", "code", "-k", "1")
+                        .out())
                 .startsWith("A.java:3: ")
                 .endsWith("  +2 like it\n");
         JsonNode json = new ObjectMapper()

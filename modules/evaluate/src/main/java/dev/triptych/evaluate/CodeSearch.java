@@ -50,8 +50,8 @@ public record CodeSearch(
                     "cosine in deviations plus the part of the best BM25 (times 1.5 among methods, 3 among passages) over "
                             + words;
                 case RANKED ->
-                    "cosine in deviations plus 1.5 times the part of the best BM25 over " + words
-                            + " plus " + Fusion.NAMED + " times how well the query names the function";
+                    "cosine in deviations plus 1.5 times the part of the best BM25 over " + words + " plus "
+                            + Fusion.NAMED + " times how well the query names the function";
                 case WORDS -> "BM25 over " + words;
             };
         }
@@ -166,9 +166,8 @@ public record CodeSearch(
                 return Ranked.of(queries.size(), q -> words.of(words(queries.get(q))), q -> new int[] {right[q]});
             }
             float[][][] vectors = vectors(measuring, queries, codes, right);
-            List<String> names = mode == Mode.RANKED
-                    ? codes.stream().map(CodeSearch::name).toList()
-                    : List.of();
+            List<String> names =
+                    mode == Mode.RANKED ? codes.stream().map(CodeSearch::name).toList() : List.of();
             NameScores named = new NameScores(names);
             return Ranked.of(
                     queries.size(),

@@ -39,7 +39,10 @@ final class Candidate {
 
     Why why() {
         List<Part> parts = Stream.of(
-                        new Part("meaning", meaning, semanticRank > 0 ? number("cosine %.3f", cosine) : "as near as the last"),
+                        new Part(
+                                "meaning",
+                                meaning,
+                                semanticRank > 0 ? number("cosine %.3f", cosine) : "as near as the last"),
                         new Part("words", wording, number("BM25 %.1f", bm25)),
                         new Part("symbol", naming, symbol.how()),
                         new Part("place", placing(), place.map(p -> p.words).orElse("")))

@@ -9,12 +9,23 @@ public final class DeclaredName {
     /** Headers stand at the beginning; what is longer is data. */
     private static final int FAR = 2000;
 
-    private static final Pattern BY_WORD =
-            Pattern.compile("\\b(?:def|func|fun|fn|function|sub)\\s+(?:\\([^)]{0,200}\\)\\s*)?([\\p{L}_$][\\p{L}\\p{N}_$]*)");
+    private static final Pattern BY_WORD = Pattern.compile(
+            "\\b(?:def|func|fun|fn|function|sub)\\s+(?:\\([^)]{0,200}\\)\\s*)?([\\p{L}_$][\\p{L}\\p{N}_$]*)");
     private static final Pattern BY_BODY = Pattern.compile(
             "([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*(?:<[^<>(){};]{0,200}>)?\\s*\\([^(){};]{0,500}\\)\\s*(?:throws\\s[^(){};]{0,300})?(?:\\{|=>)");
     private static final Set<String> CONTROL = Set.of(
-            "if", "for", "foreach", "while", "switch", "catch", "synchronized", "using", "lock", "with", "match", "return");
+            "if",
+            "for",
+            "foreach",
+            "while",
+            "switch",
+            "catch",
+            "synchronized",
+            "using",
+            "lock",
+            "with",
+            "match",
+            "return");
 
     private DeclaredName() {}
 

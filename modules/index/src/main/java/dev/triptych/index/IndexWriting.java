@@ -107,7 +107,8 @@ final class IndexWriting {
         return Map.copyOf(files);
     }
 
-    void replace(String path, String contentHash, String stamp, List<Passage> passages, float[][] vectors) throws IOException {
+    void replace(String path, String contentHash, String stamp, List<Passage> passages, float[][] vectors)
+            throws IOException {
         if (passages.size() != vectors.length) {
             throw new TriptychException(
                     "file " + path,

@@ -29,7 +29,8 @@ final class Likeness {
         long[] least = new long[BYTES];
         Arrays.fill(least, Long.MAX_VALUE);
         for (int i = 0; i == 0 || i + RUN <= tokens.size(); i++) {
-            long run = tokens.subList(Math.min(i, tokens.size()), Math.min(tokens.size(), i + RUN)).hashCode();
+            long run = tokens.subList(Math.min(i, tokens.size()), Math.min(tokens.size(), i + RUN))
+                    .hashCode();
             for (int b = 0; b < BYTES; b++) {
                 least[b] = Math.min(least[b], mixed(run * BYTES + b));
             }

@@ -147,11 +147,7 @@ final class PassageSearch {
         return Comparator.comparingDouble(c -> -evidence.getOrDefault(c.modality, Double.NEGATIVE_INFINITY));
     }
 
-    private void byMeaning(
-            Modality m,
-            int depth,
-            Map<Modality, Double> evidence,
-            Map<Modality, Double> deviations)
+    private void byMeaning(Modality m, int depth, Map<Modality, Double> evidence, Map<Modality, Double> deviations)
             throws IOException {
         var knn = new KnnFloatVectorQuery(PassageDocument.vectorField(m), query.vector(), depth, files.orElse(null));
         ScoreDoc[] found = searcher.ordered(searcher.search(knn, depth).scoreDocs);

@@ -12,15 +12,17 @@ import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 
 /**
- * How well a query names a symbol: {@code retryUpload}, {@code Foo.retryUpload}, {@code retry upload} and {@code where do we retry an upload}
- * all mean the method {@code Foo.retryUpload}, in falling degree. What a passage is called tells the definition from its uses.
+ * How well a query names a symbol: {@code retryUpload}, {@code Foo.retryUpload}, {@code retry upload} and {@code retry the upload again}
+ * mean the method {@code Foo.retryUpload}, in falling degree. What a passage is called tells the definition from its uses.
  *
  * <p>Words count by their rarity among names, so that {@code get} says little. The share of the name and of the query that meet is their
- * weighted Dice coefficient (Dice 1945): 1 where both have the same words.
+ * weighted Dice coefficient (Dice 1945): 1 where both have the same words; what is above one half counts.
  */
 public final class SymbolMatcher {
     /** More than the same words in another spelling can get. */
     private static final double EXACT = 2;
+    /** A sentence that shares a word with a name does not name it, and its words are counted elsewhere: what is not more than this is nothing. */
+    private static final double HALF = 0.5;
     /** A name of which only the beginning was typed; shorter beginnings fit half of all names. */
     private static final double BEGINS = 0.7;
 
@@ -42,7 +44,8 @@ public final class SymbolMatcher {
     static final int SHORTEST_BEGINNING = 3;
     private static final Analyzer PARTS = new WordsAnalyzer(false);
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+    private static final Pattern IDENTIFIER =
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
     private final ToDoubleFunction<String> rarity;
     private final Map<String, Double> known = new HashMap<>();
@@ -97,20 +100,21 @@ public final class SymbolMatcher {
         Match withType = overlap(symbol.wordsWithType, symbol.name + " and its type");
         Match best = withType.value > own.value ? withType : own;
         boolean begins = typed.length() >= SHORTEST_BEGINNING
-                && symbol.name.toLowerCase(Locale.ROOT).startsWith(last(typed, 1).toLowerCase(Locale.ROOT));
+                && symbol.name
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith(last(typed, 1).toLowerCase(Locale.ROOT));
         return begins && best.value < BEGINS ? new Match(BEGINS, symbol.name + " begins so") : best;
     }
 
     private Match overlap(Set<String> words, String name) {
         Set<String> shared = new HashSet<>(words);
         shared.retainAll(asked);
-        double meet = weight(shared);
-        if (meet <= 0) {
+        double all = weight(words) + askedWeight;
+        double dice = all > 0 ? 2 * weight(shared) / all : 0;
+        if (dice <= HALF) {
             return Match.NONE;
         }
-        return new Match(
-                2 * meet / (weight(words) + askedWeight),
-                shared.size() + " of " + words.size() + " words of " + name);
+        return new Match((dice - HALF) / (1 - HALF), shared.size() + " of " + words.size() + " words of " + name);
     }
 
     /** The last components of a qualified name. */

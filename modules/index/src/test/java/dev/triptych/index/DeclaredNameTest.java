@@ -7,10 +7,14 @@ import org.junit.jupiter.api.Test;
 class DeclaredNameTest {
     @Test
     void theFirstFunctionGivesItsName() {
-        assertThat(DeclaredName.of("def is_edge(graph, u, v):\n    return call(u)")).isEqualTo("is_edge");
-        assertThat(DeclaredName.of("import java.util.*;\nclass Solution {\n  public boolean hasClose(List<Double> n) {\n    for (int i : n) {"))
+        assertThat(DeclaredName.of("def is_edge(graph, u, v):\n    return call(u)"))
+                .isEqualTo("is_edge");
+        assertThat(
+                        DeclaredName.of(
+                                "import java.util.*;\nclass Solution {\n  public boolean hasClose(List<Double> n) {\n    for (int i : n) {"))
                 .isEqualTo("hasClose");
-        assertThat(DeclaredName.of("public virtual Response List(Request r){var o = new Options();return Invoke<R>(r, o);}"))
+        assertThat(DeclaredName.of(
+                        "public virtual Response List(Request r){var o = new Options();return Invoke<R>(r, o);}"))
                 .isEqualTo("List");
         assertThat(DeclaredName.of("func (s *Server) Start(port int) error {")).isEqualTo("Start");
         assertThat(DeclaredName.of("fn main() -> u32 { 1 }")).isEqualTo("main");
@@ -19,7 +23,8 @@ class DeclaredNameTest {
 
     @Test
     void statementsDeclareNothing() {
-        assertThat(DeclaredName.of("View view = this.getFocus();\nif (view != null) {  hide(view);}")).isEmpty();
+        assertThat(DeclaredName.of("View view = this.getFocus();\nif (view != null) {  hide(view);}"))
+                .isEmpty();
         assertThat(DeclaredName.of("")).isEmpty();
     }
 

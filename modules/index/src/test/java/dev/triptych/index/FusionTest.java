@@ -21,7 +21,9 @@ class FusionTest {
     }
 
     private static List<Integer> fuse(Map<Modality, Double> handicap, Candidate... all) {
-        return Fusion.fuse(List.of(all), Map.of(), handicap, UnaryOperator.identity(), Comparator.comparingInt(c -> c.doc)).stream()
+        return Fusion.fuse(
+                        List.of(all), Map.of(), handicap, UnaryOperator.identity(), Comparator.comparingInt(c -> c.doc))
+                .stream()
                 .map(c -> c.doc)
                 .toList();
     }

@@ -13,14 +13,19 @@ class LikenessTest {
     private static String body(int statements, Random random) {
         StringBuilder s = new StringBuilder("void run() {\n");
         for (int i = 0; i < statements; i++) {
-            s.append("  value").append(random.nextInt(1000)).append(" = call").append(i).append("(a, b);\n");
+            s.append("  value")
+                    .append(random.nextInt(1000))
+                    .append(" = call")
+                    .append(i)
+                    .append("(a, b);\n");
         }
         return s.append("}").toString();
     }
 
     @Test
     void copiesAreAlikeWhateverTheirLineBreaks() {
-        assertThat(alike("int size() { return size; }", "int size()\n{\n    return size;\n}\n")).isTrue();
+        assertThat(alike("int size() { return size; }", "int size()\n{\n    return size;\n}\n"))
+                .isTrue();
     }
 
     @Test
@@ -31,7 +36,8 @@ class LikenessTest {
 
     @Test
     void shortBodiesThatDifferInAWordAreNotAlike() {
-        assertThat(alike("int size() { return size; }", "int width() { return width; }")).isFalse();
+        assertThat(alike("int size() { return size; }", "int width() { return width; }"))
+                .isFalse();
         assertThat(alike("return a;", "return b;")).isFalse();
     }
 

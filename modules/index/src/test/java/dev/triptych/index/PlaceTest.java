@@ -13,12 +13,20 @@ class PlaceTest {
     @Test
     void testsAreKnownByTheirPlaceOrName() {
         for (String path : new String[] {
-            "/r/src/test/java/A.java", "/r/tests/a.py", "/r/a/__tests__/b.js", "/r/ATest.java", "/r/a_test.go", "/r/test_a.py", "/r/a.spec.ts",
+            "/r/src/test/java/A.java",
+            "/r/tests/a.py",
+            "/r/a/__tests__/b.js",
+            "/r/ATest.java",
+            "/r/a_test.go",
+            "/r/test_a.py",
+            "/r/a.spec.ts",
             "/r/FooIT.java"
         }) {
             assertThat(of(path, "upload")).as(path).contains(Place.TEST);
         }
-        for (String path : new String[] {"/r/src/main/Latest.java", "/r/contest/a.py", "/r/EXIT.java", "/r/attest.go", "/r/Testament.java"}) {
+        for (String path : new String[] {
+            "/r/src/main/Latest.java", "/r/contest/a.py", "/r/EXIT.java", "/r/attest.go", "/r/Testament.java"
+        }) {
             assertThat(of(path, "upload")).as(path).isEmpty();
         }
     }

@@ -40,7 +40,13 @@ class RankerTest {
     /** Passages of all directions, so that there is something usual to differ from. */
     private void others(int count) {
         for (int i = 0; i < count; i++) {
-            method("/r/other" + i + ".java", "Other" + i + ".run", "void run() { step" + i + "(); }", 0, 1, number++ * 0.01f);
+            method(
+                    "/r/other" + i + ".java",
+                    "Other" + i + ".run",
+                    "void run() { step" + i + "(); }",
+                    0,
+                    1,
+                    number++ * 0.01f);
         }
         index.commit();
     }
@@ -52,7 +58,12 @@ class RankerTest {
     @Test
     void theDefinitionComesBeforeItsUses() {
         for (int i = 0; i < 5; i++) {
-            method("/r/Use" + i + ".java", "Use" + i + ".go", "void go() { client.retryUpload(); retryUpload(" + i + "); }", 1, 0.1f);
+            method(
+                    "/r/Use" + i + ".java",
+                    "Use" + i + ".go",
+                    "void go() { client.retryUpload(); retryUpload(" + i + "); }",
+                    1,
+                    0.1f);
         }
         method("/r/Net.java", "Net.retryUpload", "void retryUpload() { while (true) send(); }", 1, 0.11f);
         others(50);
@@ -75,7 +86,8 @@ class RankerTest {
         method("/r/src/test/NetTest.java", "NetTest.upload", "void upload() { a(); }", 1, 0.1f);
         method("/r/src/main/Net.java", "Net.upload", "void upload() { b(); }", 1, 0.11f);
         others(50);
-        assertThat(paths(search("upload")).subList(0, 2)).containsExactly("/r/src/main/Net.java", "/r/src/test/NetTest.java");
+        assertThat(paths(search("upload")).subList(0, 2))
+                .containsExactly("/r/src/main/Net.java", "/r/src/test/NetTest.java");
         assertThat(paths(search("test of upload")).get(0)).isEqualTo("/r/src/test/NetTest.java");
     }
 
@@ -87,8 +99,13 @@ class RankerTest {
         method("/r/Net2.java", "Net.download", "void download() { receive(); }", 1, 0.9f);
         others(50);
         List<Hit> hits = search("upload");
-        assertThat(paths(hits)).startsWith("/r/0/Net.java").doesNotContain("/r/1/Net.java").contains("/r/Net2.java");
-        assertThat(hits.get(0).like()).extracting(Origin::toString).containsExactly("/r/1/Net.java:1", "/r/2/Net.java:1", "/r/3/Net.java:1");
+        assertThat(paths(hits))
+                .startsWith("/r/0/Net.java")
+                .doesNotContain("/r/1/Net.java")
+                .contains("/r/Net2.java");
+        assertThat(hits.get(0).like())
+                .extracting(Origin::toString)
+                .containsExactly("/r/1/Net.java:1", "/r/2/Net.java:1", "/r/3/Net.java:1");
     }
 
     @Test
@@ -145,14 +162,17 @@ class RankerTest {
         method("/r/Net.java", "Net.retryUpload", "void x() { }", 0, 0, 1);
         others(20);
         assertThat(index.search(Query.words("retryUpload", 10))).isEmpty();
-        assertThat(index.search(Query.semantic(unit(1), 10))).allSatisfy(h -> assertThat(h.why().parts()).extracting(Part::name).isSubsetOf("meaning"));
+        assertThat(index.search(Query.semantic(unit(1), 10)))
+                .allSatisfy(
+                        h -> assertThat(h.why().parts()).extracting(Part::name).isSubsetOf("meaning"));
     }
 
     @Test
     void theVectorOfContentThatWasThereIsGivenBack() {
         method("/r/A.java", "A.run", "void run() { }", 1, 2);
         index.commit();
-        Optional<float[]> vector = index.vectors(List.of(Code.java("void run() { }"))).get(0);
+        Optional<float[]> vector =
+                index.vectors(List.of(Code.java("void run() { }"))).get(0);
         assertThat(vector).hasValueSatisfying(v -> assertThat(v).containsExactly(unit(1, 2)));
         assertThat(index.vectors(List.of(Code.java("void run() {}"), Text.of("void run() { }"))))
                 .containsOnly(Optional.empty());

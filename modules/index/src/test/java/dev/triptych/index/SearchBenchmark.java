@@ -154,7 +154,14 @@ final class SearchBenchmark {
                     stats.bytes() >> 20);
             IndexSearcher lucene = new IndexSearcher(reader);
             List<String> names = List.of(
-                    "Lucene, vectors only", "semantic", "words", "hybrid", "hybrid, code", "hybrid, pictures", "hybrid, folder", "a name");
+                    "Lucene, vectors only",
+                    "semantic",
+                    "words",
+                    "hybrid",
+                    "hybrid, code",
+                    "hybrid, pictures",
+                    "hybrid, folder",
+                    "a name");
             List<Way> ways = List.of(
                     (v, w) -> vectorsOnly(lucene, v),
                     (v, w) -> index.search(Query.semantic(v, 10)),

@@ -58,8 +58,8 @@ public final class FolderWatch implements AutoCloseable {
         List<Path> roots =
                 paths.stream().map(p -> p.toAbsolutePath().normalize()).toList();
         try {
-            FolderWatch watch = new FolderWatch(
-                    roots, settings, ours, ours.getFileSystem().newWatchService());
+            FolderWatch watch =
+                    new FolderWatch(roots, settings, ours, ours.getFileSystem().newWatchService());
             try {
                 watch.registerRoots(roots);
                 return watch;

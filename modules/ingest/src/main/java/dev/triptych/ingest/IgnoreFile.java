@@ -46,7 +46,8 @@ record IgnoreFile(Path folder, List<Rule> rules) {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST) {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                 for (String line : (text.startsWith("\ufeff") ? text.substring(1) : text).split("\n")) {
-                    rule(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line).ifPresent(rules::add);
+                    rule(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
+                            .ifPresent(rules::add);
                 }
             }
         } catch (IOException e) {

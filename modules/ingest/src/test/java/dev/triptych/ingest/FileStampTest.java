@@ -32,7 +32,9 @@ class FileStampTest {
         Path file = Files.writeString(folder.resolve("a.txt"), "one");
         assertThat(FileStamp.of(file).trusted()).isEmpty();
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
-        assertThat(FileStamp.of(file).trusted()).as("a time that has not come yet").isEmpty();
+        assertThat(FileStamp.of(file).trusted())
+                .as("a time that has not come yet")
+                .isEmpty();
     }
 
     @Test

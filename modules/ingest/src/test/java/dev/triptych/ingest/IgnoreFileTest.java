@@ -20,10 +20,35 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What Git leaves out is left out, and nothing else: Git itself says what. */
 class IgnoreFileTest {
-    private static final List<String> NAMES = List.of("a", "b", "ab", "foo", "foo.txt", "bar.o", "x y", "[z]", "build", "a1", "Äb");
+    private static final List<String> NAMES =
+            List.of("a", "b", "ab", "foo", "foo.txt", "bar.o", "x y", "[z]", "build", "a1", "Äb");
     private static final List<String> WORDS = List.of(
-            "a", "b", "foo", "*", "**", "?", "*.o", "*.txt", "f*", "*o*", "[ab]", "[!a]", "[^b]*", "[a-c]1", "build", "x y", "\\[z\\]",
-            "[[:alpha:]]", "[]z[]*", "a?", "\\a", "foo.*", "[", "x\\ y", "Ä*", "**o");
+            "a",
+            "b",
+            "foo",
+            "*",
+            "**",
+            "?",
+            "*.o",
+            "*.txt",
+            "f*",
+            "*o*",
+            "[ab]",
+            "[!a]",
+            "[^b]*",
+            "[a-c]1",
+            "build",
+            "x y",
+            "\\[z\\]",
+            "[[:alpha:]]",
+            "[]z[]*",
+            "a?",
+            "\\a",
+            "foo.*",
+            "[",
+            "x\\ y",
+            "Ä*",
+            "**o");
 
     private Path root;
 
@@ -45,7 +70,8 @@ class IgnoreFileTest {
     }
 
     private String git(String... command) throws Exception {
-        List<String> all = new ArrayList<>(List.of("git", "-c", "core.excludesFile=/dev/null", "-c", "core.quotePath=false"));
+        List<String> all =
+                new ArrayList<>(List.of("git", "-c", "core.excludesFile=/dev/null", "-c", "core.quotePath=false"));
         all.addAll(Arrays.asList(command));
         Process git = new ProcessBuilder(all)
                 .directory(root.toFile())
@@ -65,7 +91,8 @@ class IgnoreFileTest {
     /** The files that Git would add. */
     private Set<String> wantedByGit() throws Exception {
         Set<String> wanted = new TreeSet<>();
-        for (String name : git("ls-files", "-z", "--others", "--exclude-standard").split("\0")) {
+        for (String name :
+                git("ls-files", "-z", "--others", "--exclude-standard").split("\0")) {
             if (!name.isEmpty() && !Path.of(name).getFileName().toString().startsWith(".")) {
                 wanted.add(name);
             }
@@ -90,20 +117,41 @@ class IgnoreFileTest {
     @Test
     void rulesOfThePageFitAsInGit() throws Exception {
         for (String name : List.of(
-                "a.o", "keep.o", "sub/a.o", "sub/keep.o", "logs/x.log", "logs/deep/y.log", "deep/logs/z.log", "doc/a.txt", "doc/sub/b.txt",
-                "top.txt", "sub/top.txt", "space ", "trail", "#hash", "!bang", "out/a/b/c", "out/keep/d", "cr.txt", "x/y/z/end")) {
+                "a.o",
+                "keep.o",
+                "sub/a.o",
+                "sub/keep.o",
+                "logs/x.log",
+                "logs/deep/y.log",
+                "deep/logs/z.log",
+                "doc/a.txt",
+                "doc/sub/b.txt",
+                "top.txt",
+                "sub/top.txt",
+                "space ",
+                "trail",
+                "#hash",
+                "!bang",
+                "out/a/b/c",
+                "out/keep/d",
+                "cr.txt",
+                "x/y/z/end")) {
             write(name, "x");
         }
-        String rules = "# a remark\n\n*.o\n!keep.o\nlogs/\n!deep/logs/\ndoc/*.txt\n/top.txt\nspace\\ \ntrail  \n\\#hash\n\\!bang\n"
-                + "out/**\n!out/keep/\ncr.txt\r\nx/**/end\n";
+        String rules =
+                "# a remark\n\n*.o\n!keep.o\nlogs/\n!deep/logs/\ndoc/*.txt\n/top.txt\nspace\\ \ntrail  \n\\#hash\n\\!bang\n"
+                        + "out/**\n!out/keep/\ncr.txt\r\nx/**/end\n";
         write(".gitignore", rules);
         agree(rules);
-        assertThat(wantedByUs()).contains("sub/top.txt", "doc/sub/b.txt", "keep.o").doesNotContain("a.o", "top.txt", "#hash");
+        assertThat(wantedByUs())
+                .contains("sub/top.txt", "doc/sub/b.txt", "keep.o")
+                .doesNotContain("a.o", "top.txt", "#hash");
     }
 
     @Test
     void nestedFilesAndInfoExcludeHoldAsInGit() throws Exception {
-        for (String name : List.of("a.txt", "b.txt", "c.txt", "sub/a.txt", "sub/b.txt", "sub/deep/a.txt", "other/b.txt")) {
+        for (String name :
+                List.of("a.txt", "b.txt", "c.txt", "sub/a.txt", "sub/b.txt", "sub/deep/a.txt", "other/b.txt")) {
             write(name, "x");
         }
         write(".git/info/exclude", "b.txt\nc.txt\n");

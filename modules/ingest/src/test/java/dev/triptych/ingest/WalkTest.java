@@ -106,7 +106,8 @@ class WalkTest {
     void aFileThatIsNamedItselfIsTakenThoughItIsIgnored() throws IOException {
         write(".gitignore", "*.log\n");
         write("a.log", "a");
-        assertThat(Walk.below(List.of(root.resolve("a.log")), Settings.defaults())).allMatch(Walk.Found::wanted);
+        assertThat(Walk.below(List.of(root.resolve("a.log")), Settings.defaults()))
+                .allMatch(Walk.Found::wanted);
     }
 
     @Test
@@ -221,6 +222,7 @@ class WalkTest {
                     Progress.none());
             assertThat(report.count(Reason.UNCHANGED)).isEqualTo(1);
         }
-        assertThat(results).singleElement().satisfies(r -> assertThat(r.contentHash()).isEmpty());
+        assertThat(results).singleElement().satisfies(r -> assertThat(r.contentHash())
+                .isEmpty());
     }
 }

@@ -205,8 +205,8 @@ final class Adding implements Sink {
 
     /** Of what has not been in the index before; what has only moved, or stands in a changed file unchanged, keeps its vector. */
     private List<Optional<float[]>> vectors(List<Passage> all) {
-        List<Optional<float[]>> vectors = new ArrayList<>(
-                index.vectors(all.stream().map(Passage::content).toList()));
+        List<Optional<float[]>> vectors =
+                new ArrayList<>(index.vectors(all.stream().map(Passage::content).toList()));
         List<Integer> places = new ArrayList<>();
         List<Passage> unknown = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
@@ -251,7 +251,8 @@ final class Adding implements Sink {
         List<Path> there = roots.stream().filter(Files::isDirectory).toList();
         for (String path : index.files().keySet()) {
             if (!met.contains(path)) {
-                file(path).filter(f -> isOrBelow(f, ignored)
+                file(path)
+                        .filter(f -> isOrBelow(f, ignored)
                                 || (isOrBelow(f, walked)
                                         && (roots.contains(f) || there.stream().anyMatch(f::startsWith))
                                         && Files.notExists(f)))

@@ -41,8 +41,7 @@ final class QueryContent {
             return new Query(words, names, NONE, Mode.WORDS, options.k(), options.modalities(), options.pathGlob());
         }
         float[] vector = space.embedQueries(List.of(content)).vectors()[0];
-        return new Query(
-                words, names, vector, options.mode(), options.k(), options.modalities(), options.pathGlob());
+        return new Query(words, names, vector, options.mode(), options.k(), options.modalities(), options.pathGlob());
     }
 
     /** The words that a search by words looks for; none for a picture. */

@@ -59,9 +59,19 @@ final class FollowBenchmark {
             StringBuilder source = new StringBuilder("package p" + i / 50 + ";\n\nclass Type" + i + " {\n");
             for (int m = 0; m < METHODS; m++) {
                 String own = m == 0 ? branch : "every";
-                source.append("    /** Counts ").append(own).append(" entry number ").append(m).append(" of shelf ").append(i);
+                source.append("    /** Counts ")
+                        .append(own)
+                        .append(" entry number ")
+                        .append(m)
+                        .append(" of shelf ")
+                        .append(i);
                 source.append(". */\n    int count").append(m).append("(List<String> entries) {\n");
-                source.append("        return entries.indexOf(\"").append(own).append(i).append("\") + ").append(m).append(";\n    }\n\n");
+                source.append("        return entries.indexOf(\"")
+                        .append(own)
+                        .append(i)
+                        .append("\") + ")
+                        .append(m)
+                        .append(";\n    }\n\n");
             }
             Path file = files.resolve("p" + i / 50).resolve("Type" + i + ".java");
             Files.createDirectories(file.getParent());

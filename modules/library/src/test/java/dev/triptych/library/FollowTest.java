@@ -52,9 +52,7 @@ class FollowTest {
     }
 
     private List<String> found(String words) {
-        return library
-                .search(Text.of(words), SearchOptions.top(20).by(Mode.WORDS))
-                .stream()
+        return library.search(Text.of(words), SearchOptions.top(20).by(Mode.WORDS)).stream()
                 .map(h -> Path.of(h.origin().path()).getFileName().toString())
                 .sorted()
                 .toList();
@@ -70,12 +68,16 @@ class FollowTest {
     void aFileIsKnownByItsStampOnceItHasRested() throws Exception {
         Path file = write("a.txt", "apple");
         add();
-        assertThat(stamp(file)).as("it may still change within the same tick of the clock").isEmpty();
+        assertThat(stamp(file))
+                .as("it may still change within the same tick of the clock")
+                .isEmpty();
         Thread.sleep(2100);
         assertThat(add().unchanged()).isEqualTo(1);
         assertThat(stamp(file)).isPresent();
         assertThat(add().unchanged()).isEqualTo(1);
-        assertThat(library.stats().files()).as("its new stamp is not a second file").isEqualTo(1);
+        assertThat(library.stats().files())
+                .as("its new stamp is not a second file")
+                .isEqualTo(1);
         assertThat(found("apple")).containsExactly("a.txt");
         write("a.txt", "apply");
         assertThat(add().updated()).isEqualTo(1);
@@ -168,7 +170,8 @@ class FollowTest {
     @Test
     void aNameThatIsNoUnicodeIsKeptFromRunToRun() throws Exception {
         // Java cannot say such a name, only read it.
-        Process shell = new ProcessBuilder("bash", "-c", "printf 'apple tart' > \"$0/$(printf 'caf\\351.txt')\"", docs.toString())
+        Process shell = new ProcessBuilder(
+                        "bash", "-c", "printf 'apple tart' > \"$0/$(printf 'caf\\351.txt')\"", docs.toString())
                 .inheritIO()
                 .start();
         assumeTrue(shell.waitFor() == 0, "this file system takes no such name");

@@ -52,7 +52,8 @@ class KilledAddingTest {
             assertThat(report.unchanged()).isEqualTo((int) before);
             assertThat(report.added()).isEqualTo(FILES - (int) before);
             assertThat(space.seen()).hasSize(FILES - (int) before);
-            assertThat(library.search(Text.of("apple"), SearchOptions.top(2 * FILES).by(Mode.WORDS)))
+            assertThat(library.search(
+                            Text.of("apple"), SearchOptions.top(2 * FILES).by(Mode.WORDS)))
                     .hasSize(FILES);
         }
     }

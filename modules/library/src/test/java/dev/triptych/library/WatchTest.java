@@ -66,7 +66,8 @@ class WatchTest {
     }
 
     private int found(String words) {
-        return library.search(Text.of(words), SearchOptions.top(50).by(Mode.WORDS)).size();
+        return library.search(Text.of(words), SearchOptions.top(50).by(Mode.WORDS))
+                .size();
     }
 
     @Test
@@ -146,7 +147,9 @@ class WatchTest {
             assertThat(heard.poll(1, TimeUnit.MINUTES)).isNotNull();
             write("a.txt", "apple");
             assertThat(heard.poll(1, TimeUnit.MINUTES)).isNotNull();
-            assertThat(heard.poll(1500, TimeUnit.MILLISECONDS)).as("nothing changed but the index").isNull();
+            assertThat(heard.poll(1500, TimeUnit.MILLISECONDS))
+                    .as("nothing changed but the index")
+                    .isNull();
             watch.close();
         }
     }
@@ -175,7 +178,9 @@ class WatchTest {
         write("a.txt", "apple");
         try (Library failing = Library.open(docs.resolveSibling("failing"), space);
                 Watch watch = failing.watch(List.of(docs), Settings.defaults(), Progress.none(), heard::add)) {
-            assertThatThrownBy(watch::await).isInstanceOf(IllegalStateException.class).hasMessage("the engine is gone");
+            assertThatThrownBy(watch::await)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the engine is gone");
         }
     }
 }
