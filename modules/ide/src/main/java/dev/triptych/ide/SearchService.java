@@ -91,11 +91,6 @@ public final class SearchService implements AutoCloseable {
         return library(index).stats();
     }
 
-    /** Which model answers. */
-    public Encoder<Content> space() {
-        return space.get();
-    }
-
     private synchronized Library library(Path index) {
         Library known = libraries.get(index);
         if (known != null) {

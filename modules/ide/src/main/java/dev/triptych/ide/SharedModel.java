@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One model for all that need it, loaded when the first one does; a failed load is tried again by the next. Thread-safe. */
-public final class SharedModel implements Supplier<Encoder<Content>>, AutoCloseable {
+public final class SharedModel implements Supplier<Encoder<Content>> {
     private final Supplier<Encoder<Content>> load;
     private Optional<Encoder<Content>> loaded = Optional.empty();
 
@@ -20,10 +20,5 @@ public final class SharedModel implements Supplier<Encoder<Content>>, AutoClosea
             loaded = Optional.of(load.get());
         }
         return loaded.get();
-    }
-
-    @Override
-    public synchronized void close() {
-        loaded.ifPresent(Encoder::close);
     }
 }
