@@ -12,7 +12,7 @@ final class Fusion {
     static final float IN_TEXT = 3;
 
     /** What a name of the same words is worth among methods, in deviations of the cosine. */
-    static final float NAMED = 1;
+    static final float NAMED = 0.75f;
 
     private Fusion() {}
 

@@ -11,6 +11,8 @@ public final class DeclaredName {
 
     private static final Pattern BY_WORD = Pattern.compile(
             "\\b(?:def|func|fun|fn|function|sub)\\s+(?:\\([^)]{0,200}\\)\\s*)?([\\p{L}_$][\\p{L}\\p{N}_$]*)");
+    private static final Pattern BY_VALUE = Pattern.compile(
+            "\\b(?:const|let|var)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*=\\s*(?:async\\s*)?(?:function\\b|\\([^(){};]{0,500}\\)\\s*=>)");
     private static final Pattern BY_BODY = Pattern.compile(
             "([\\p{L}_$][\\p{L}\\p{N}_$]*)\\s*(?:<[^<>(){};]{0,200}>)?\\s*\\([^(){};]{0,500}\\)\\s*(?:throws\\s[^(){};]{0,300})?(?:\\{|=>)");
     private static final Set<String> CONTROL = Set.of(
@@ -35,6 +37,10 @@ public final class DeclaredName {
         Matcher byWord = BY_WORD.matcher(head);
         if (byWord.find()) {
             return byWord.group(1);
+        }
+        Matcher byValue = BY_VALUE.matcher(head);
+        if (byValue.find()) {
+            return byValue.group(1);
         }
         Matcher byBody = BY_BODY.matcher(head);
         while (byBody.find()) {

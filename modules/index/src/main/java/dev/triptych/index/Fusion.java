@@ -27,7 +27,7 @@ final class Fusion {
             Map.of(Modality.TEXT, 3.0, Modality.IMAGE, 3.0, Modality.CODE, 1.5);
 
     /** What a name of the same words is worth, in deviations of the cosine: measured, see the README of {@code modules/evaluate}. */
-    private static final double SYMBOL = 1.0;
+    private static final double SYMBOL = 0.75;
 
     private Fusion() {}
 

@@ -23,6 +23,8 @@ public final class SymbolMatcher {
     private static final double EXACT = 2;
     /** A sentence that shares a word with a name does not name it, and its words are counted elsewhere: what is not more than this is nothing. */
     private static final double HALF = 0.5;
+    /** What a word of the query weighs that is in no name: a sentence of many such words names nothing. */
+    private static final double UNKNOWN = 1;
     /** A name of which only the beginning was typed; shorter beginnings fit half of all names. */
     private static final double BEGINS = 0.7;
 
@@ -73,7 +75,7 @@ public final class SymbolMatcher {
         String plain = query.strip().replace("::", ".").replace('#', '.').replaceAll("\\(\\s*\\)$", "");
         typed = IDENTIFIER.matcher(plain).matches() ? plain : "";
         asked = wordsOf(query);
-        askedWeight = weight(asked);
+        askedWeight = weight(asked) + UNKNOWN * (asked.size() - askedOfNames().size());
     }
 
     /** The identifier that the query consists of, or the empty string. */

@@ -17,6 +17,8 @@ class DeclaredNameTest {
                         "public virtual Response List(Request r){var o = new Options();return Invoke<R>(r, o);}"))
                 .isEqualTo("List");
         assertThat(DeclaredName.of("func (s *Server) Start(port int) error {")).isEqualTo("Start");
+        assertThat(DeclaredName.of("const hasClose = (numbers, most) => {\n  for (let i = 0; i < n; i++) {"))
+                .isEqualTo("hasClose");
         assertThat(DeclaredName.of("fn main() -> u32 { 1 }")).isEqualTo("main");
         assertThat(DeclaredName.of("void a() throws IOException, B { }")).isEqualTo("a");
     }

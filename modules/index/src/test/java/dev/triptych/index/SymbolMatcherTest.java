@@ -44,8 +44,8 @@ class SymbolMatcherTest {
     }
 
     @Test
-    void wordsThatAreInNoNameTakeNothingAway() {
-        assertThat(value("where we retry upload", "Net.retryUpload")).isEqualTo(1);
+    void wordsThatAreInNoNameTakeLittleAway() {
+        assertThat(value("where we retry upload", "Net.retryUpload")).isBetween(0.5, 0.99);
         assertThat(value("retry upload of files", "Net.retryUpload")).isBetween(0.1, 0.99);
     }
 
