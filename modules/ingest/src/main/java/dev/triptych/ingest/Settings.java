@@ -1,5 +1,6 @@
 package dev.triptych.ingest;
 
+import dev.triptych.space.TextLength;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.ToIntFunction;
  * @param exclude glob patterns of files and folders to leave out; stronger than {@code include}
  * @param maxTokens the longest passage of text, as {@code tokenCounter} counts
  * @param tokenCounter the model's tokenizer, or a guess; called from several threads
+ * @param codeLength how much of a view of code the model reads; longer functions become several passages
  * @param timeLimit for one file in the worker
  * @param workerMegabytes heap of a worker process
  * @param workers worker processes, and files in work at once
@@ -27,6 +29,7 @@ public record Settings(
         List<String> exclude,
         int maxTokens,
         ToIntFunction<String> tokenCounter,
+        TextLength codeLength,
         Duration timeLimit,
         int workerMegabytes,
         int workers,
@@ -46,6 +49,7 @@ public record Settings(
                 List.of(),
                 128,
                 TokenEstimate::count,
+                TokenEstimate.upTo(128),
                 Duration.ofMinutes(1),
                 512,
                 1,
@@ -60,6 +64,7 @@ public record Settings(
                 excluded,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -75,6 +80,23 @@ public record Settings(
                 exclude,
                 max,
                 counter,
+                codeLength,
+                timeLimit,
+                workerMegabytes,
+                workers,
+                maxFileBytes,
+                maxTextChars,
+                passwords);
+    }
+
+    /** Views of code no longer than the model's code tower reads. */
+    public Settings withCodeLength(TextLength length) {
+        return new Settings(
+                include,
+                exclude,
+                maxTokens,
+                tokenCounter,
+                length,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -89,6 +111,7 @@ public record Settings(
                 exclude,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 limit,
                 megabytes,
                 count,
@@ -103,6 +126,7 @@ public record Settings(
                 exclude,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -117,6 +141,7 @@ public record Settings(
                 exclude,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -131,6 +156,7 @@ public record Settings(
                 exclude,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,

@@ -30,6 +30,13 @@ record OwnSpace(TriModal model, Fingerprint fingerprint) implements Space {
     }
 
     @Override
+    public Optional<TextLength> codeLength() {
+        return model.modalities().contains(Modality.CODE)
+                ? model.tower(Modality.CODE).textLength()
+                : Optional.empty();
+    }
+
+    @Override
     public Embeddings embed(Modality modality, List<Content> contents, boolean queries) {
         List<Prepared> prepared = model.tower(modality).prepare(contents);
         return new Embeddings(model.embed(modality, prepared), Prepared.truncated(prepared));
