@@ -32,7 +32,7 @@ final class Grammar {
     /** Nodes that put a name in front of all that follows in the file. */
     final Set<String> packages = new HashSet<>();
 
-    /** Calls, and the field that says what is called; empty for the first named child. */
+    /** Calls where they need no brackets, and the field that says what is called; elsewhere they are told from the tokens. */
     final Map<String, String> calls = new HashMap<>();
 
     /** Nodes that stand around one declaration and begin before it: documentation stands in front of them. */

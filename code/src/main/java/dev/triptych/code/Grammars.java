@@ -61,8 +61,7 @@ final class Grammars {
                 .docstrings()
                 .wrappers("decorated_definition", "expression_statement")
                 .annotations("decorator")
-                .imports("import_statement", "import_from_statement", "future_import_statement")
-                .calls("call", "function");
+                .imports("import_statement", "import_from_statement", "future_import_statement");
     }
 
     private static Grammar javascript() {
@@ -92,11 +91,7 @@ final class Grammars {
                 .constructors("constructor")
                 .wrappers("export_statement", "lexical_declaration", "variable_declaration", "expression_statement")
                 .annotations("decorator")
-                .imports("import_statement")
-                .calls("call_expression", "function")
-                .calls("new_expression", "constructor")
-                .calls("jsx_opening_element", "name")
-                .calls("jsx_self_closing_element", "name");
+                .imports("import_statement");
     }
 
     private static Grammar go() {
@@ -106,9 +101,7 @@ final class Grammars {
                 .units(FIELD, "field_declaration", "const_spec", "var_spec")
                 .packages("package_clause")
                 .wrappers("type_declaration", "const_declaration", "var_declaration")
-                .imports("import_declaration")
-                .calls("call_expression", "function")
-                .calls("composite_literal", "type");
+                .imports("import_declaration");
     }
 
     private static Grammar rust() {
@@ -123,10 +116,7 @@ final class Grammars {
                 .implementations("impl_item")
                 .constructors("new")
                 .annotations("attribute_item")
-                .imports("use_declaration", "extern_crate_declaration", "inner_attribute_item")
-                .calls("call_expression", "function")
-                .calls("macro_invocation", "macro")
-                .calls("struct_expression", "name");
+                .imports("use_declaration", "extern_crate_declaration", "inner_attribute_item");
     }
 
     private static Grammar c() {
@@ -140,8 +130,7 @@ final class Grammars {
                 .namespaces("namespace_definition")
                 .wrappers("template_declaration")
                 .annotations("template_parameter_list", "attribute_declaration", "requires_clause")
-                .imports("using_declaration")
-                .calls("new_expression", "type");
+                .imports("using_declaration");
     }
 
     private static Grammar clike(Grammar grammar) {
@@ -151,8 +140,7 @@ final class Grammars {
                 .units(ENUM_CONSTANT, "enumerator")
                 .units(FUNCTION, "function_definition", "preproc_function_def")
                 .units(FIELD, "declaration", "field_declaration", "preproc_def")
-                .imports("preproc_include")
-                .calls("call_expression", "function");
+                .imports("preproc_include");
     }
 
     private static Grammar csharp() {
@@ -170,9 +158,7 @@ final class Grammars {
                 .packages("file_scoped_namespace_declaration")
                 .wrappers("global_statement")
                 .annotations("attribute_list")
-                .imports("using_directive", "extern_alias_directive")
-                .calls("invocation_expression", "function")
-                .calls("object_creation_expression", "type");
+                .imports("using_directive", "extern_alias_directive");
     }
 
     private static Grammar kotlin() {
@@ -183,9 +169,7 @@ final class Grammars {
                 .units(FIELD, "property_declaration")
                 .packages("package_header")
                 .annotations("modifiers", "annotation")
-                .imports("import_list", "import_header", "file_annotation")
-                .calls("call_expression", "")
-                .calls("constructor_invocation", "");
+                .imports("import_list", "import_header", "file_annotation");
     }
 
     private static Grammar ruby() {
@@ -209,12 +193,7 @@ final class Grammars {
                 .constructors("__construct")
                 .packages("namespace_definition")
                 .annotations("attribute_list")
-                .imports("namespace_use_declaration", "php_tag")
-                .calls("function_call_expression", "function")
-                .calls("member_call_expression", "name")
-                .calls("nullsafe_member_call_expression", "name")
-                .calls("scoped_call_expression", "name")
-                .calls("object_creation_expression", "");
+                .imports("namespace_use_declaration", "php_tag");
     }
 
     private static Grammar shell() {

@@ -1,5 +1,7 @@
 package dev.triptych.code;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.treesitter.TSNode;
@@ -10,6 +12,9 @@ final class NodeText {
     private static final int LONGEST_NAME = 200;
 
     private static final int LONGEST_SIGNATURE = 600;
+
+    /** Names, modifiers and bodies are among the first children. */
+    private static final int MOST_PARTS = 16;
 
     /** Grammars without fields name what they declare in one of these. */
     private static final Set<String> IDENTIFIERS =
@@ -109,7 +114,7 @@ final class NodeText {
 
     /** The first of a node's first children that is one of these. */
     private static @Nullable TSNode child(TSNode node, Set<String> types) {
-        int count = Math.min(node.getNamedChildCount(), 16);
+        int count = Math.min(node.getNamedChildCount(), MOST_PARTS);
         for (int i = 0; i < count; i++) {
             TSNode child = node.getNamedChild(i);
             if (types.contains(child.getType())) {
@@ -132,10 +137,30 @@ final class NodeText {
         return name.chars().anyMatch(c -> "()[]{},;'\"".indexOf(c) >= 0) ? name.replaceAll("[()\\[\\]{},;'\"]", "") : name;
     }
 
-    /** Where the body of a declaration begins, or nothing. */
-    static @Nullable TSNode body(TSNode node) {
+    /** A child and its type: every question to a node is a costly call. */
+    record Part(String type, TSNode node) {}
+
+    /** The first named children of a node. */
+    static List<Part> parts(TSNode node) {
+        List<Part> parts = new ArrayList<>();
+        int count = Math.min(node.getNamedChildCount(), MOST_PARTS);
+        for (int i = 0; i < count; i++) {
+            TSNode child = node.getNamedChild(i);
+            parts.add(new Part(child.getType(), child));
+        }
+        return parts;
+    }
+
+    /** The body of a declaration, or nothing. */
+    static @Nullable TSNode body(TSNode node, List<Part> parts) {
         TSNode body = field(node, "body");
-        TSNode first = child(node, BODIES);
+        TSNode first = null;
+        for (Part part : parts) {
+            if (BODIES.contains(part.type())) {
+                first = part.node();
+                break;
+            }
+        }
         if (body == null || (first != null && first.getStartByte() < body.getStartByte())) {
             body = first;
         }
@@ -147,12 +172,11 @@ final class NodeText {
     }
 
     /** The declaration on one line, from a character up to its body or value. */
-    String signature(TSNode node, int from, @Nullable TSNode body) {
+    String signature(TSNode node, List<Part> parts, int from, @Nullable TSNode body) {
         int end = body != null ? start(body) : end(node);
-        for (int i = 0; i < Math.min(node.getNamedChildCount(), 16); i++) {
-            TSNode child = node.getNamedChild(i);
-            if (child.getType().endsWith("comment") && start(child) > from) {
-                end = Math.min(end, start(child));
+        for (Part part : parts) {
+            if (part.type().endsWith("comment") && start(part.node()) > from) {
+                end = Math.min(end, start(part.node()));
             }
         }
         if (body == null) {

@@ -28,6 +28,11 @@ final class TreeCollector {
     private static final Set<String> FUNCTIONS =
             Set.of("arrow_function", "function_expression", "function", "generator_function", "lambda");
 
+    /** Nothing is declared in them, and they may be long. */
+    private static final Set<String> DATA = Set.of(
+            "array", "list", "dictionary", "tuple", "set", "initializer_list", "string", "template_string", "token_tree",
+            "binary_expression", "array_creation_expression", "collection_literal", "preproc_arg", "concatenated_string");
+
     /** Statements with fewer letters, {@code main()} for instance, are not worth a search. */
     private static final int FEWEST_LETTERS = 24;
 
@@ -38,8 +43,6 @@ final class TreeCollector {
 
     /** The type of a Go receiver: {@code (s *Server[T])}. */
     private static final Pattern RECEIVER = Pattern.compile("(\\w+)\\s*(\\[[^)]*])?\\s*\\)$");
-
-    private static final Pattern LAST_NAME = Pattern.compile("([\\p{L}\\p{N}_$]+)[!?]?$");
 
     private static final Pattern ANNOTATION = Pattern.compile("[@\\[#,]\\[?\\s*([\\p{L}\\p{N}_.:]+)");
 
@@ -183,11 +186,17 @@ final class TreeCollector {
             errorEnd = NodeText.end(node);
             errors += errorEnd - NodeText.start(node);
         }
-        call(type, node, level.unit);
         if (level.body) {
+            call(type, node, level.unit);
             return level;
         }
         if (!node.isNamed()) {
+            return null;
+        }
+        if (DATA.contains(type)) {
+            if (level.top) {
+                loose(node);
+            }
             return null;
         }
         if (type.endsWith("comment")) {
@@ -198,6 +207,11 @@ final class TreeCollector {
             annotation(node, level);
             return null;
         }
+        if (grammar.imports.contains(type)) {
+            level.forget();
+            trailing(node, level);
+            return null;
+        }
         Level inside = declaration(type, node, level);
         level.forget();
         level.lastLine = lines.lineOf(Math.max(NodeText.start(node), end(node) - 1));
@@ -205,12 +219,9 @@ final class TreeCollector {
     }
 
     private @Nullable Level declaration(String type, TSNode node, Level level) {
-        if (grammar.imports.contains(type)) {
-            return null;
-        }
         if (grammar.packages.contains(type)) {
             String name = text.name(node, "name");
-            TSNode body = NodeText.body(node);
+            TSNode body = NodeText.body(node, NodeText.parts(node));
             if (body == null) {
                 prefix = name;
                 return null;
@@ -226,11 +237,14 @@ final class TreeCollector {
         TSNode value = fields == null ? null : NodeText.field(node, fields.value());
         boolean function = value != null && FUNCTIONS.contains(value.getType());
         Kind kind = function ? Kind.FUNCTION : grammar.kind(level.parent, type);
-        TSNode body = NodeText.body(function && value != null ? value : node);
+        List<NodeText.Part> parts = kind == null ? List.of() : NodeText.parts(node);
+        TSNode body = kind == null
+                ? null
+                : function && value != null ? NodeText.body(value, List.of()) : NodeText.body(node, parts);
         if (kind != null && !(grammar.needBody.contains(type) && (body == null || level.parent.equals("type_definition")))) {
             String name = name(type, node, fields, level);
             if (!name.isEmpty()) {
-                return unit(kind, type, name, node, body, level);
+                return unit(kind, type, name, node, parts, body, level);
             }
         }
         boolean wraps = grammar.wrappers.contains(type);
@@ -258,9 +272,16 @@ final class TreeCollector {
         return name.isEmpty() && type.equals("secondary_constructor") ? last(level.scope) : name;
     }
 
-    private @Nullable Level unit(Kind declared, String type, String name, TSNode node, @Nullable TSNode body, Level level) {
+    private @Nullable Level unit(
+            Kind declared,
+            String type,
+            String name,
+            TSNode node,
+            List<NodeText.Part> parts,
+            @Nullable TSNode body,
+            Level level) {
         TSNode outer = level.wrapper != null && holdsOnly(level.wrapper, node) ? level.wrapper : node;
-        String signature = text.signature(node, signatureStart(outer, node), body);
+        String signature = text.signature(node, parts, signatureStart(outer, node, parts), body);
         if (type.equals("type_definition") && body != null) {
             signature += ' ' + name;
         }
@@ -273,7 +294,8 @@ final class TreeCollector {
             method = true;
         }
         Kind kind = refined(declared, type, name, signature, scope, method);
-        int start = level.annotationStart >= 0 ? level.annotationStart : NodeText.start(outer);
+        int start = NodeText.start(outer);
+        start = level.annotationStart >= 0 ? Math.min(start, level.annotationStart) : start;
         TSNode docstring = grammar.docstrings && body != null ? docstring(body) : null;
         String doc = docstring != null ? CommentText.docstring(text.of(docstring)) : doc(node, level);
         if (kind == Kind.FIELD && doc.isEmpty()) {
@@ -287,7 +309,7 @@ final class TreeCollector {
             kind = method ? Kind.METHOD : Kind.FUNCTION;
         }
         Draft draft = new Draft(
-                kind, join(prefix, join(scope, name)), signature, doc, start, end(outer), annotations(node, level));
+                kind, join(prefix, join(scope, name)), signature, doc, start, end(outer), annotations(parts, level));
         if (docstring != null && !doc.isEmpty()) {
             draft.cutFrom = NodeText.start(docstring);
             draft.cutTo = NodeText.end(docstring);
@@ -295,6 +317,15 @@ final class TreeCollector {
         drafts.add(draft);
         member(signature, level);
         boolean inside = kind.isCallable();
+        if (grammar.calls.isEmpty() && (inside || kind == Kind.FIELD)) {
+            int equals = source.indexOf('=', NodeText.start(node));
+            int from = body != null ? NodeText.start(body) : inside || equals < 0 ? end(node) : Math.min(equals, end(node));
+            draft.calls.addAll(CallNames.of(source.substring(from, end(node))));
+            if (inside) {
+                // Nothing in it is a unit of its own.
+                return null;
+            }
+        }
         return new Level(type, join(scope, name), draft.isType(), draft, inside, false, null);
     }
 
@@ -343,6 +374,19 @@ final class TreeCollector {
         level.docLine = lines.lineOf(Math.max(start, level.docEnd - 1));
     }
 
+    /** Kotlin's last import holds the comment behind it. */
+    private void trailing(TSNode node, Level level) {
+        TSNode last = node;
+        for (int depth = 0; depth < 3 && last.getNamedChildCount() > 0; depth++) {
+            last = last.getNamedChild(last.getNamedChildCount() - 1);
+            if (last.getType().endsWith("comment")) {
+                level.lastLine = -1;
+                remember(last, level);
+                return;
+            }
+        }
+    }
+
     private void annotation(TSNode node, Level level) {
         if (level.annotationStart < 0) {
             level.annotationStart = NodeText.start(node);
@@ -352,12 +396,11 @@ final class TreeCollector {
         level.docLine = Math.max(level.docLine, level.docStart < 0 ? 0 : last);
     }
 
-    private List<String> annotations(TSNode node, Level level) {
+    private List<String> annotations(List<NodeText.Part> parts, Level level) {
         List<String> found = new ArrayList<>(level.annotations);
-        for (int i = 0; i < Math.min(node.getNamedChildCount(), 4); i++) {
-            TSNode child = node.getNamedChild(i);
-            if (grammar.annotations.contains(child.getType())) {
-                found.addAll(names(text.of(child)));
+        for (NodeText.Part part : parts) {
+            if (grammar.annotations.contains(part.type())) {
+                found.addAll(names(text.of(part.node())));
             }
         }
         return found;
@@ -417,18 +460,20 @@ final class TreeCollector {
     }
 
     /** Behind decorators and type parameters, those of the wrapper and its own. */
-    private int signatureStart(TSNode outer, TSNode node) {
-        int own = behindAnnotations(node);
-        return own >= 0 || outer.equals(node) ? Math.max(own, NodeText.start(node)) : behindAnnotations(outer, node);
+    private int signatureStart(TSNode outer, TSNode node, List<NodeText.Part> parts) {
+        if (annotated(parts)) {
+            return behindAnnotations(node);
+        }
+        return outer.equals(node) || annotated(NodeText.parts(outer)) ? NodeText.start(node) : NodeText.start(outer);
     }
 
-    private int behindAnnotations(TSNode outer, TSNode node) {
-        return behindAnnotations(outer) >= 0 ? NodeText.start(node) : NodeText.start(outer);
+    private boolean annotated(List<NodeText.Part> parts) {
+        return parts.stream().anyMatch(p -> grammar.annotations.contains(p.type()));
     }
 
-    /** Where a node goes on behind the annotations that it begins with; -1 when it begins with none. */
+    /** Where a node goes on behind the annotations that it begins with. */
     private int behindAnnotations(TSNode node) {
-        int from = -1;
+        int from = NodeText.start(node);
         int count = Math.min(node.getChildCount(), 6);
         for (int i = 0; i + 1 < count; i++) {
             if (grammar.annotations.contains(node.getChild(i).getType())) {
@@ -447,27 +492,10 @@ final class TreeCollector {
     }
 
     private void call(String type, TSNode node, @Nullable Draft unit) {
-        if (unit == null || !(unit.kind.isCallable() || unit.kind == Kind.FIELD) || unit.calls.size() >= CodeUnit.MOST_CALLS) {
-            return;
-        }
         String field = grammar.calls.get(type);
-        if (field == null) {
-            return;
-        }
-        TSNode called = field.isEmpty()
-                ? node.getNamedChildCount() > 0 ? node.getNamedChild(0) : null
-                : NodeText.field(node, field);
-        if (called == null) {
-            return;
-        }
-        int end = NodeText.end(called);
-        String name = source.substring(Math.max(NodeText.start(called), end - 120), end);
-        while (name.endsWith(">") && name.indexOf('<') > 0) {
-            name = name.substring(0, name.lastIndexOf('<')).replaceFirst("::$", "");
-        }
-        Matcher matcher = LAST_NAME.matcher(name);
-        if (matcher.find()) {
-            unit.calls.add(matcher.group(1));
+        TSNode called = field == null ? null : NodeText.field(node, field);
+        if (called != null && unit != null && unit.calls.size() < CodeUnit.MOST_CALLS) {
+            unit.calls.add(NodeText.clean(text.of(called)));
         }
     }
 

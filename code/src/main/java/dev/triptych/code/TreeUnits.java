@@ -18,8 +18,8 @@ import org.treesitter.TSTree;
  * <p>A parser and its tree live for one file and are closed with it. Where the native library cannot be loaded the file is cut into chunks.
  */
 final class TreeUnits {
-    /** Nobody's file takes this long: two megabytes take two seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Nobody's file takes this long: two megabytes take two seconds; only what is broken in thousands of places takes more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int BUFFER = 64 << 10;
 
@@ -37,6 +37,7 @@ final class TreeUnits {
                 }
             } catch (GivenUp e) {
                 problem = e.getMessage();
+                break;
             } catch (LinkageError | RuntimeException e) {
                 problem = "the parser for " + language + " cannot be loaded on " + System.getProperty("os.name") + ' '
                         + System.getProperty("os.arch") + ": " + e;
