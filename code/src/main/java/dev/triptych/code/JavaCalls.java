@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +44,6 @@ final class JavaCalls {
     private static Optional<String> typeName(Optional<Expression> scope) {
         return scope.filter(Expression::isNameExpr)
                 .map(e -> ((NameExpr) e).getNameAsString())
-                .filter(n -> Character.isUpperCase(n.charAt(0)) && !n.equals(n.toUpperCase(java.util.Locale.ROOT)));
+                .filter(n -> Character.isUpperCase(n.charAt(0)) && !n.equals(n.toUpperCase(Locale.ROOT)));
     }
 }

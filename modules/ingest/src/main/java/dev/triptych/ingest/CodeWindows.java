@@ -35,13 +35,15 @@ final class CodeWindows {
         int header = length.count(CodeViews.render(new Code(code.language(), "", code.name(), code.signature(), "")));
         // A declaration or a description that fills the view leaves half of it to the body all the same.
         int room = Math.max(length.max() - header, length.max() / 2);
-        int less = Math.min(length.count(code.doc()), room / 2);
+        int less = Math.min(length.count(code.doc()) + 1, room / 2);
+        // The first window has the declaration in its own lines.
+        int own = length.count(Identifiers.split(code.signature()));
         List<Piece> pieces = pieces(code.source(), length, room);
         List<Window> windows = new ArrayList<>();
         int start = 0;
         while (start < pieces.size()) {
             int end = start;
-            int tokens = start == 0 ? less - header : 0;
+            int tokens = start == 0 ? less - own : 0;
             while (end < pieces.size() && (end == start || tokens + pieces.get(end).tokens() <= room)) {
                 tokens += pieces.get(end++).tokens();
             }
@@ -54,7 +56,8 @@ final class CodeWindows {
             }
             int next = end;
             int repeated = 0;
-            while (next > start + (end - start) * 2 / 3 + 1 && repeated + pieces.get(next - 1).tokens() <= room / OVERLAP) {
+            while (next > start + (end - start) * 2 / 3 + 1
+                    && (next == end || repeated + pieces.get(next - 1).tokens() <= room / OVERLAP)) {
                 repeated += pieces.get(--next).tokens();
             }
             start = next;
