@@ -70,7 +70,6 @@ public record CodeUnit(
 
     /** A run of lines. */
     static CodeUnit chunk(String language, String source, int firstLine, int lastLine) {
-        return new CodeUnit(
-                language, Kind.CHUNK, "", "", "", source, firstLine, lastLine, List.of(), List.of());
+        return new CodeUnit(language, Kind.CHUNK, "", "", "", source, firstLine, lastLine, List.of(), List.of());
     }
 }

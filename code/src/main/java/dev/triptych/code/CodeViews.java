@@ -83,7 +83,9 @@ public final class CodeViews {
 
     /** A lifetime of Rust is no string that ends somewhere. */
     private static String readable(String language, String source) {
-        return language.equals("rust") ? LIFETIME.matcher(source).replaceAll(m -> " ".repeat(m.group().length())) : source;
+        return language.equals("rust")
+                ? LIFETIME.matcher(source).replaceAll(m -> " ".repeat(m.group().length()))
+                : source;
     }
 
     /** Where namespaces are written with capitals, only the type and the name are told from them. */
@@ -132,8 +134,7 @@ public final class CodeViews {
         }
     }
 
-    private static void body(
-            String language, String source, List<JavaToken> tokens, int from, StringBuilder view) {
+    private static void body(String language, String source, List<JavaToken> tokens, int from, StringBuilder view) {
         boolean java = language.equals("java");
         int generics = 0;
         for (int i = from; i < tokens.size() && view.length() < LONGEST_VIEW; i++) {

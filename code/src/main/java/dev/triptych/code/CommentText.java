@@ -11,9 +11,31 @@ final class CommentText {
 
     /** What tools and not people read. */
     private static final List<String> DIRECTIVES = List.of(
-            "eslint", "@ts-", "tslint", "prettier-", "go:", "+build", "nolint", "noqa", "type:", "pylint", "pragma",
-            "rubocop", "frozen_string_literal", "clang-format", "nolint", "shellcheck", "!/", "region", "endregion",
-            "-*-", "istanbul", "@flow", "coding:", "vim:", "phpcs");
+            "eslint",
+            "@ts-",
+            "tslint",
+            "prettier-",
+            "go:",
+            "+build",
+            "nolint",
+            "noqa",
+            "type:",
+            "pylint",
+            "pragma",
+            "rubocop",
+            "frozen_string_literal",
+            "clang-format",
+            "nolint",
+            "shellcheck",
+            "!/",
+            "region",
+            "endregion",
+            "-*-",
+            "istanbul",
+            "@flow",
+            "coding:",
+            "vim:",
+            "phpcs");
 
     /** Where the description of a docstring ends and its list of parameters begins. */
     private static final Pattern SECTION = Pattern.compile(
@@ -45,11 +67,13 @@ final class CommentText {
 
     /** The description in a docstring, quotes and prefix included. */
     static String docstring(String literal) {
-        String text = literal.substring(0, Math.min(literal.length(), LONGEST)).replaceFirst("^[a-zA-Z]*(\"\"\"|'''|\"|')", "");
+        String text = literal.substring(0, Math.min(literal.length(), LONGEST))
+                .replaceFirst("^[a-zA-Z]*(\"\"\"|'''|\"|')", "");
         text = text.replaceFirst("(\"\"\"|'''|\"|')$", "");
         StringBuilder inside = new StringBuilder();
         for (String line : text.lines().map(String::strip).toList()) {
-            if (!inside.toString().isBlank() && (SECTION.matcher(line).matches() || line.startsWith(":param") || line.startsWith(":return"))) {
+            if (!inside.toString().isBlank()
+                    && (SECTION.matcher(line).matches() || line.startsWith(":param") || line.startsWith(":return"))) {
                 break;
             }
             if (line.startsWith(">>>")) {

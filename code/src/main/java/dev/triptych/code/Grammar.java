@@ -59,7 +59,8 @@ final class Grammar {
     }
 
     /** The kind of a declaration; {@code parent>node} in the table means a node that is one only there. */
-    @Nullable Kind kind(String parent, String node) {
+    @Nullable
+    Kind kind(String parent, String node) {
         Kind kind = units.get(node);
         return kind != null ? kind : units.get(parent + '>' + node);
     }

@@ -65,7 +65,8 @@ final class Grammars {
     }
 
     private static Grammar javascript() {
-        return ecma(new Grammar("javascript", TreeSitterJavascript::new)).assigned("field_definition", "property value");
+        return ecma(new Grammar("javascript", TreeSitterJavascript::new))
+                .assigned("field_definition", "property value");
     }
 
     private static Grammar typescript(Supplier<TSLanguage> parser) {

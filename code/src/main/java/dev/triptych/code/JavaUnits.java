@@ -33,7 +33,9 @@ public final class JavaUnits {
         List<CodeUnit> units = found.all().stream().map(Declaration::unit).toList();
         // A module or package description declares nothing, and is still worth finding.
         return new ParsedFile(
-                units.isEmpty() ? LineChunks.of("java", source) : units, found.problem().isEmpty(), found.problem());
+                units.isEmpty() ? LineChunks.of("java", source) : units,
+                found.problem().isEmpty(),
+                found.problem());
     }
 
     /** The declarations of a file, or the reason why there are none. */

@@ -128,13 +128,17 @@ final class NodeText {
         if (raw.length() > LONGEST_NAME) {
             return "";
         }
-        String name = raw.replaceAll("\\s+", "").replaceAll("^['\"`]|['\"`]$", "").replace("$", "");
+        String name =
+                raw.replaceAll("\\s+", "").replaceAll("^['\"`]|['\"`]$", "").replace("$", "");
         name = name.replace("::", ".").replace('\\', '.').replace(".prototype.", ".");
-        name = name.replaceFirst("^(module\\.exports|exports|window|self|this|globalThis)\\.", "").replaceFirst("^\\.", "");
+        name = name.replaceFirst("^(module\\.exports|exports|window|self|this|globalThis)\\.", "")
+                .replaceFirst("^\\.", "");
         if (!name.contains("operator")) {
             name = name.replaceAll("<.*>", "");
         }
-        return name.chars().anyMatch(c -> "()[]{},;'\"".indexOf(c) >= 0) ? name.replaceAll("[()\\[\\]{},;'\"]", "") : name;
+        return name.chars().anyMatch(c -> "()[]{},;'\"".indexOf(c) >= 0)
+                ? name.replaceAll("[()\\[\\]{},;'\"]", "")
+                : name;
     }
 
     /** A child and its type: every question to a node is a costly call. */

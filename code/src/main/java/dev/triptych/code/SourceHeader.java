@@ -11,10 +11,22 @@ import java.util.Set;
  * result, parameters, body.
  */
 final class SourceHeader {
-    private static final Set<String> FUNCTION_WORDS = Set.of("def", "func", "fn", "fun", "function", "sub", "macro_rules");
+    private static final Set<String> FUNCTION_WORDS =
+            Set.of("def", "func", "fn", "fun", "function", "sub", "macro_rules");
 
     private static final Set<String> TYPE_WORDS = Set.of(
-            "class", "struct", "interface", "trait", "enum", "union", "object", "record", "module", "type", "impl", "typealias");
+            "class",
+            "struct",
+            "interface",
+            "trait",
+            "enum",
+            "union",
+            "object",
+            "record",
+            "module",
+            "type",
+            "impl",
+            "typealias");
 
     /** Types stand before names here, as in Java. */
     private static final Set<String> TYPES_FIRST = Set.of("c", "cpp", "csharp", "groovy", "dart");
@@ -23,10 +35,45 @@ final class SourceHeader {
 
     /** Written everywhere, and so they tell nothing. */
     static final Set<String> SILENT_WORDS = Set.of(
-            "self", "this", "var", "let", "const", "val", "def", "func", "fn", "fun", "function", "pub", "mut", "export",
-            "async", "override", "virtual", "open", "internal", "inline", "suspend", "readonly", "declare", "partial",
-            "extern", "constexpr", "explicit", "pass", "end", "fi", "done", "esac", "local", "template", "typename",
-            "where", "unsafe", "ref", "final");
+            "self",
+            "this",
+            "var",
+            "let",
+            "const",
+            "val",
+            "def",
+            "func",
+            "fn",
+            "fun",
+            "function",
+            "pub",
+            "mut",
+            "export",
+            "async",
+            "override",
+            "virtual",
+            "open",
+            "internal",
+            "inline",
+            "suspend",
+            "readonly",
+            "declare",
+            "partial",
+            "extern",
+            "constexpr",
+            "explicit",
+            "pass",
+            "end",
+            "fi",
+            "done",
+            "esac",
+            "local",
+            "template",
+            "typename",
+            "where",
+            "unsafe",
+            "ref",
+            "final");
 
     private static final Set<String> IMPORTS =
             Set.of("import", "from", "package", "use", "using", "include", "require", "require_once", "namespace");
@@ -91,8 +138,10 @@ final class SourceHeader {
             at++;
         }
         // C says "struct point f()" as well.
-        if (TYPE_WORDS.contains(word(at)) && kind(at + 1) == Kind.WORD && (language.equals("csharp")
-                || Set.of("{", ":", ";", "<", "final", "").contains(word(at + 2)))) {
+        if (TYPE_WORDS.contains(word(at))
+                && kind(at + 1) == Kind.WORD
+                && (language.equals("csharp")
+                        || Set.of("{", ":", ";", "<", "final", "").contains(word(at + 2)))) {
             return Optional.of(type(at));
         }
         // A constructor of C++ outside of its class: "Socket::Socket(".
@@ -100,7 +149,9 @@ final class SourceHeader {
             at += 2;
         }
         int arrow = at;
-        while (arrow < tokens.size() && !word(arrow).equals("{") && !(word(arrow).equals("=") && word(arrow + 1).equals(">"))) {
+        while (arrow < tokens.size()
+                && !word(arrow).equals("{")
+                && !(word(arrow).equals("=") && word(arrow + 1).equals(">"))) {
             arrow++;
         }
         boolean expression = word(arrow).equals("=") && language.equals("csharp");
@@ -131,7 +182,9 @@ final class SourceHeader {
                 i = closing(i + 1, "<", ">");
             } else if (word.equals("@")) {
                 i = JavaHeader.annotationEnd(source, tokens, i);
-            } else if ((word.equals("get") || word.equals("set")) && kind(i + 1) == Kind.WORD && word(i + 2).equals("(")) {
+            } else if ((word.equals("get") || word.equals("set"))
+                    && kind(i + 1) == Kind.WORD
+                    && word(i + 2).equals("(")) {
                 i++;
             } else if (kind(i) == Kind.COMMENT || modifier(word)) {
                 i++;
@@ -145,18 +198,22 @@ final class SourceHeader {
     }
 
     private static boolean modifier(String word) {
-        return !FUNCTION_WORDS.contains(word) && (SILENT_WORDS.contains(word) || JavaHeader.MODIFIERS.contains(word)
-                || word.equals("data"));
+        return !FUNCTION_WORDS.contains(word)
+                && (SILENT_WORDS.contains(word) || JavaHeader.MODIFIERS.contains(word) || word.equals("data"));
     }
 
     private Optional<JavaHeader> function(int from) {
         int i = from;
         // A Go receiver, Kotlin's type parameters, a JavaScript generator's mark.
-        while (word(i).equals("*") || word(i).equals("!") || word(i).equals("<")
+        while (word(i).equals("*")
+                || word(i).equals("!")
+                || word(i).equals("<")
                 || (word(i).equals("(") && language.equals("go"))) {
             i = word(i).equals("<") ? closing(i, "<", ">") : word(i).equals("(") ? closing(i, "(", ")") : i + 1;
         }
-        while (kind(i) == Kind.WORD && (word(i + 1).equals(".") || word(i + 1).equals(":")) && kind(i + 2) == Kind.WORD) {
+        while (kind(i) == Kind.WORD
+                && (word(i + 1).equals(".") || word(i + 1).equals(":"))
+                && kind(i + 2) == Kind.WORD) {
             i += 2;
         }
         // Ruby's names end with a mark.
@@ -191,7 +248,8 @@ final class SourceHeader {
         int behind = closing(i, "(", ")");
         boolean arrow = word(behind).equals("=") && word(behind + 1).equals(">");
         boolean body = word(behind).equals("{") || (word(behind).equals(":") && !assigned);
-        boolean calls = Set.of("if", "for", "while", "switch", "catch", "return", "with").contains(word(name));
+        boolean calls = Set.of("if", "for", "while", "switch", "catch", "return", "with")
+                .contains(word(name));
         if (calls || !(arrow || body || (assigned && word(i - 1).equals("function")))) {
             return Optional.empty();
         }
@@ -237,9 +295,12 @@ final class SourceHeader {
         String word = word(i);
         if (LINES_END.contains(language)) {
             boolean colon = language.equals("python") && word.equals(":");
-            return colon || word.equals("{") || (i > 0 && !language.equals("python") && newLine(source, tokens, i - 1, i) && i >= from);
+            return colon
+                    || word.equals("{")
+                    || (i > 0 && !language.equals("python") && newLine(source, tokens, i - 1, i) && i >= from);
         }
-        boolean equals = word.equals("=") && (language.equals("kotlin") || word(i + 1).equals(">"));
+        boolean equals =
+                word.equals("=") && (language.equals("kotlin") || word(i + 1).equals(">"));
         return word.equals("{") || word.equals(";") || equals;
     }
 

@@ -1,7 +1,5 @@
 package dev.triptych.code;
 
-import java.util.List;
-
 /** The units of a source file in any language that has a parser here: Java by JavaParser, the others by tree-sitter. */
 public final class SourceUnits {
     /** What is larger is generated, and its tree would fill the memory. */

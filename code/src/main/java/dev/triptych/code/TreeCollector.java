@@ -30,8 +30,20 @@ final class TreeCollector {
 
     /** Nothing is declared in them, and they may be long. */
     private static final Set<String> DATA = Set.of(
-            "array", "list", "dictionary", "tuple", "set", "initializer_list", "string", "template_string", "token_tree",
-            "binary_expression", "array_creation_expression", "collection_literal", "preproc_arg", "concatenated_string");
+            "array",
+            "list",
+            "dictionary",
+            "tuple",
+            "set",
+            "initializer_list",
+            "string",
+            "template_string",
+            "token_tree",
+            "binary_expression",
+            "array_creation_expression",
+            "collection_literal",
+            "preproc_arg",
+            "concatenated_string");
 
     /** Statements with fewer letters, {@code main()} for instance, are not worth a search. */
     private static final int FEWEST_LETTERS = 24;
@@ -241,7 +253,8 @@ final class TreeCollector {
         TSNode body = kind == null
                 ? null
                 : function && value != null ? NodeText.body(value, List.of()) : NodeText.body(node, parts);
-        if (kind != null && !(grammar.needBody.contains(type) && (body == null || level.parent.equals("type_definition")))) {
+        if (kind != null
+                && !(grammar.needBody.contains(type) && (body == null || level.parent.equals("type_definition")))) {
             String name = name(type, node, fields, level);
             if (!name.isEmpty()) {
                 return unit(kind, type, name, node, parts, body, level);
@@ -254,7 +267,9 @@ final class TreeCollector {
         }
         TSNode wrapper = !wraps ? null : level.wrapper != null && holdsOnly(level.wrapper, node) ? level.wrapper : node;
         // The braces of a namespace: what stands in them stands in the file.
-        boolean top = (level.top && wraps) || grammar.scopes.containsKey(level.parent) || grammar.packages.contains(level.parent);
+        boolean top = (level.top && wraps)
+                || grammar.scopes.containsKey(level.parent)
+                || grammar.packages.contains(level.parent);
         return level.handDown(new Level(type, level.scope, level.inType, level.unit, false, top, wrapper));
     }
 
@@ -319,7 +334,9 @@ final class TreeCollector {
         boolean inside = kind.isCallable();
         if (grammar.calls.isEmpty() && (inside || kind == Kind.FIELD)) {
             int equals = source.indexOf('=', NodeText.start(node));
-            int from = body != null ? NodeText.start(body) : inside || equals < 0 ? end(node) : Math.min(equals, end(node));
+            int from = body != null
+                    ? NodeText.start(body)
+                    : inside || equals < 0 ? end(node) : Math.min(equals, end(node));
             draft.calls.addAll(CallNames.of(source.substring(from, end(node))));
             if (inside) {
                 // Nothing in it is a unit of its own.
@@ -561,7 +578,8 @@ final class TreeCollector {
             for (int next = line + 1; next <= lines.count() && next <= last + GAP && !taken[next]; next++) {
                 last = loose[next] ? next : last;
             }
-            long letters = lines.text(line, last).chars().filter(Character::isLetter).count();
+            long letters =
+                    lines.text(line, last).chars().filter(Character::isLetter).count();
             if (letters >= FEWEST_LETTERS) {
                 units.addAll(LineChunks.of(language, lines, line, last));
             }

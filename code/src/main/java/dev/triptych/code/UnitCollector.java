@@ -45,7 +45,15 @@ final class UnitCollector {
 
     private void module(ModuleDeclaration module) {
         String name = module.getNameAsString();
-        add(module, module.getComment(), Kind.MODULE, "", name, text.header(range(module)), text.of(range(module)), true);
+        add(
+                module,
+                module.getComment(),
+                Kind.MODULE,
+                "",
+                name,
+                text.header(range(module)),
+                text.of(range(module)),
+                true);
     }
 
     private void type(TypeDeclaration<?> type, String owner) {

@@ -81,9 +81,10 @@ class CodeViewsTest {
 
     @Test
     void otherLanguagesLookAsJavaDoes() {
-        assertThat(view(
-                        "python",
-                        """
+        assertThat(
+                        view(
+                                "python",
+                                """
                         from typing import List
                         import os
 
@@ -94,7 +95,8 @@ class CodeViewsTest {
                 .isEqualTo("sorted copy. List str items List str deep False. keep the order stable return clean items");
         assertThat(view("go", "func (s *Server) Start(ctx context.Context, n int) error {\n\treturn s.run(n)\n}"))
                 .isEqualTo("Start. error ctx context Context n int. return s run n");
-        assertThat(view("javascript", "export const addUp = async (a, b) => a + b;")).isEqualTo("add Up. a b. a + b");
+        assertThat(view("javascript", "export const addUp = async (a, b) => a + b;"))
+                .isEqualTo("add Up. a b. a + b");
         assertThat(view("javascript", "function addUp(a, b) { return a + b; }")).isEqualTo("add Up. a b. return a + b");
         assertThat(view("typescript", "class Shelf<T> extends Base { put(b: T) {} }"))
                 .isEqualTo("class Shelf. T extends Base. put b T");
@@ -105,7 +107,8 @@ class CodeViewsTest {
         assertThat(view("csharp", "public int AddUp(int a) => a + 1;")).isEqualTo("Add Up. int int a. a + 1");
         assertThat(view("kotlin", "private fun String.shout(n: Int): String = repeat(n)"))
                 .isEqualTo("shout. String n Int. repeat n");
-        assertThat(view("ruby", "def send_all!(data)\n  @queue << data\nend")).isEqualTo("send all. data. queue << data");
+        assertThat(view("ruby", "def send_all!(data)\n  @queue << data\nend"))
+                .isEqualTo("send all. data. queue << data");
         assertThat(view("php", "<?php function addUp($a) { return $a + 1; }")).isEqualTo("add Up. a. return a + 1");
         assertThat(view("shell", "deploy() {\n  rsync -a build\n}")).isEqualTo("deploy. rsync - a build");
     }
@@ -119,7 +122,8 @@ class CodeViewsTest {
         Code window = new Code(
                 "java", "Helper help(String a) {\n  return find(a);\n}", "a.b.Shelf.put", "boolean put(Book book)", "");
 
-        assertThat(CodeViews.render(window)).isEqualTo("Shelf put. boolean Book book. Helper help String a return find a");
+        assertThat(CodeViews.render(window))
+                .isEqualTo("Shelf put. boolean Book book. Helper help String a return find a");
     }
 
     @Test

@@ -145,7 +145,11 @@ class JavaUnitsTest {
                         tuple(Kind.METHOD, "a.Planet.MERCURY.spin", "", "void spin()"),
                         tuple(Kind.ENUM_CONSTANT, "a.Planet.EARTH", "", "EARTH(Masses.of(\"earth\"))"),
                         tuple(Kind.FIELD, "a.Planet.mass", "Its mass in kg.", "private final double mass"),
-                        tuple(Kind.FIELD, "a.Planet.NAMES", "Names by number.", "static final Map<Integer, String> NAMES"));
+                        tuple(
+                                Kind.FIELD,
+                                "a.Planet.NAMES",
+                                "Names by number.",
+                                "static final Map<Integer, String> NAMES"));
         assertThat(file.units().get(5).source()).endsWith("Map.of(1, join(\"a\", \"b\"));");
         assertThat(file.units().get(5).calls()).containsExactly("Map", "of", "join");
     }

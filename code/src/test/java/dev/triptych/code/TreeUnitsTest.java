@@ -88,7 +88,10 @@ class TreeUnitsTest {
         assertThat(load.signature()).isEqualTo("def load_config(path: str, *, deep=False) -> dict");
         assertThat(load.annotations()).containsExactly("cached");
         assertThat(load.calls()).containsExactly("open", "load");
-        assertThat(load.source()).startsWith("@cached").contains("return json.load(f)").doesNotContain("Loads");
+        assertThat(load.source())
+                .startsWith("@cached")
+                .contains("return json.load(f)")
+                .doesNotContain("Loads");
         assertThat(load.firstLine()).isEqualTo(6);
         assertThat(load.lastLine()).isEqualTo(14);
         CodeUnit retry = byName(file).get("Uploader.retry_upload");
@@ -96,7 +99,9 @@ class TreeUnitsTest {
         assertThat(retry.calls()).containsExactly("send", "Retry");
         CodeUnit uploader = byName(file).get("Uploader");
         assertThat(uploader.doc()).isEqualTo("Uploads files.");
-        assertThat(uploader.source()).contains("retries", "def __init__(self, client)").doesNotContain("send");
+        assertThat(uploader.source())
+                .contains("retries", "def __init__(self, client)")
+                .doesNotContain("send");
         assertThat(byName(file).get("TIMEOUT").doc()).isEqualTo("How long to wait.");
         assertThat(file.units())
                 .filteredOn(u -> u.kind() == Kind.CHUNK)
@@ -421,7 +426,9 @@ class TreeUnitsTest {
         assertThat(byName(file).get("App.Core.Shelf").doc()).isEqualTo("A shelf of books.");
         assertThat(byName(file).get("App.Core.Shelf.Put").annotations()).containsExactly("Obsolete");
         assertThat(byName(file).get("App.Core.Shelf.Put").calls()).containsExactly("SaveAsync", "Item");
-        hasUnits(parse("csharp", "namespace App.Top;\npublic struct P { public int X; }\n"), tuple(Kind.CLASS, "App.Top.P"));
+        hasUnits(
+                parse("csharp", "namespace App.Top;\npublic struct P { public int X; }\n"),
+                tuple(Kind.CLASS, "App.Top.P"));
     }
 
     @Test
@@ -606,7 +613,8 @@ class TreeUnitsTest {
 
     @Test
     void linesAndSourceAreRightWhateverCharactersStandBefore() {
-        String source = "# größe 名 \ud835\udc31\r\ndef f():\r\n    return '\ud83d\ude00'\r\n\r\ndef g():\r\n    pass\r\n";
+        String source =
+                "# größe 名 \ud835\udc31\r\ndef f():\r\n    return '\ud83d\ude00'\r\n\r\ndef g():\r\n    pass\r\n";
         ParsedFile file = parse("python", source);
 
         assertThat(byName(file).get("f").source()).isEqualTo("def f():\r\n    return '\ud83d\ude00'");
