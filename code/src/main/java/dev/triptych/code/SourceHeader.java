@@ -221,7 +221,7 @@ final class SourceHeader {
         return kind(i) == Kind.WORD ? Optional.of(callable(i, behind)) : Optional.empty();
     }
 
-    /** {@code put(book) &#123;}, {@code put = (book) =>}, {@code put: function (book) &#123;}. */
+    /** A name without a keyword: a method of JavaScript, or a name that a function is assigned to. */
     private Optional<JavaHeader> named(int first) {
         int name = first;
         while (word(name + 1).equals(".") && kind(name + 2) == Kind.WORD) {

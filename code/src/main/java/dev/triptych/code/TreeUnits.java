@@ -36,7 +36,7 @@ final class TreeUnits {
                     best = found;
                 }
             } catch (GivenUp e) {
-                problem = e.getMessage();
+                problem = e.why;
                 break;
             } catch (LinkageError | RuntimeException e) {
                 problem = "the parser for " + language + " cannot be loaded on " + System.getProperty("os.name") + ' '
@@ -60,8 +60,11 @@ final class TreeUnits {
     private static final class GivenUp extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        GivenUp(String message) {
-            super(message);
+        final String why;
+
+        GivenUp(String why) {
+            super(why);
+            this.why = why;
         }
     }
 
