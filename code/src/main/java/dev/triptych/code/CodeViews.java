@@ -176,8 +176,9 @@ public final class CodeViews {
             return false;
         }
         String text = token.text(source);
-        return (language.equals("java") ? SILENT_WORDS : SourceHeader.SILENT_WORDS).contains(text)
-                || JavaHeader.MODIFIERS.contains(text);
+        return language.equals("java")
+                ? SILENT_WORDS.contains(text) || JavaHeader.MODIFIERS.contains(text)
+                : SourceHeader.silent(language, text);
     }
 
     private static boolean licence(String source, JavaToken comment) {

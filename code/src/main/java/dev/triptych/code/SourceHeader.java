@@ -3,6 +3,7 @@ package dev.triptych.code;
 import dev.triptych.code.JavaHeader.Form;
 import dev.triptych.code.JavaToken.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,47 +34,58 @@ final class SourceHeader {
 
     private static final Set<String> LINES_END = Set.of("python", "ruby", "shell", "lua", "julia", "elixir");
 
-    /** Written everywhere, and so they tell nothing. */
-    static final Set<String> SILENT_WORDS = Set.of(
-            "self",
+    /** Keywords that are written everywhere, and so tell nothing; what is a keyword in one language is a name in another. */
+    private static final Map<String, Set<String>> SILENT_WORDS = Map.ofEntries(
+            Map.entry("python", Set.of("self", "def", "pass", "async")),
+            Map.entry("javascript", Set.of("this", "var", "let", "const", "function", "export", "async", "static")),
+            Map.entry("go", Set.of("func", "var", "const")),
+            Map.entry("rust", Set.of("self", "fn", "let", "mut", "pub", "const", "where", "ref", "unsafe", "async")),
+            Map.entry("c", Set.of("const", "static", "inline", "extern", "volatile")),
+            Map.entry(
+                    "kotlin", Set.of("this", "fun", "val", "var", "open", "override", "internal", "suspend", "inline")),
+            Map.entry("ruby", Set.of("self", "def", "end")),
+            Map.entry("php", Set.of("function", "const", "var")),
+            Map.entry("shell", Set.of("function", "local", "fi", "done", "esac")));
+
+    private static final Set<String> MORE_SILENT_WORDS = Set.of(
             "this",
             "var",
             "let",
             "const",
-            "val",
-            "def",
-            "func",
-            "fn",
-            "fun",
             "function",
-            "pub",
-            "mut",
             "export",
             "async",
             "override",
             "virtual",
-            "open",
             "internal",
             "inline",
-            "suspend",
             "readonly",
             "declare",
             "partial",
             "extern",
             "constexpr",
             "explicit",
-            "pass",
-            "end",
-            "fi",
-            "done",
-            "esac",
-            "local",
             "template",
             "typename",
-            "where",
             "unsafe",
             "ref",
-            "final");
+            "def",
+            "func",
+            "fn",
+            "self");
+
+    /** Stand before what they declare, in one language or another. */
+    private static final Set<String> DECLARING =
+            Set.of("open", "suspend", "data", "val", "mut", "pub", "local", "async");
+
+    /** Languages whose modifiers are those of Java, and more. */
+    private static final Set<String> WITH_MODIFIERS = Set.of("typescript", "cpp", "csharp", "kotlin", "php");
+
+    /** Whether a word is left out of a view. */
+    static boolean silent(String language, String word) {
+        return SILENT_WORDS.getOrDefault(language, MORE_SILENT_WORDS).contains(word)
+                || (WITH_MODIFIERS.contains(language) && JavaHeader.MODIFIERS.contains(word));
+    }
 
     private static final Set<String> IMPORTS =
             Set.of("import", "from", "package", "use", "using", "include", "require", "require_once", "namespace");
@@ -199,7 +211,9 @@ final class SourceHeader {
 
     private static boolean modifier(String word) {
         return !FUNCTION_WORDS.contains(word)
-                && (SILENT_WORDS.contains(word) || JavaHeader.MODIFIERS.contains(word) || word.equals("data"));
+                && (MORE_SILENT_WORDS.contains(word)
+                        || DECLARING.contains(word)
+                        || JavaHeader.MODIFIERS.contains(word));
     }
 
     private Optional<JavaHeader> function(int from) {
