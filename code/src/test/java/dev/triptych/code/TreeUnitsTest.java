@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.triptych.code.CodeUnit.Kind;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assertj.core.groups.Tuple;
@@ -21,10 +22,17 @@ class TreeUnitsTest {
         return file;
     }
 
-    private static Map<String, CodeUnit> byName(ParsedFile file) {
-        return file.units().stream()
+    /** The units of a file by their qualified names. */
+    private record Named(Map<String, CodeUnit> units) {
+        CodeUnit get(String name) {
+            return Objects.requireNonNull(units.get(name), name);
+        }
+    }
+
+    private static Named byName(ParsedFile file) {
+        return new Named(file.units().stream()
                 .filter(u -> u.kind() != Kind.CHUNK)
-                .collect(Collectors.toMap(CodeUnit::qualifiedName, Function.identity()));
+                .collect(Collectors.toMap(CodeUnit::qualifiedName, Function.identity())));
     }
 
     private static void hasUnits(ParsedFile file, Tuple... kindsAndNames) {
@@ -158,7 +166,7 @@ class TreeUnitsTest {
                 tuple(Kind.FUNCTION, "api.list"),
                 tuple(Kind.FUNCTION, "hidden"),
                 tuple(Kind.FUNCTION, "App"));
-        Map<String, CodeUnit> units = byName(file);
+        Named units = byName(file);
         assertThat(units.get("loadPage").doc()).isEqualTo("Loads a page.");
         assertThat(units.get("loadPage").calls()).containsExactly("fetch", "Page", "render");
         assertThat(units.get("add").doc()).isEqualTo("Adds two numbers.");
@@ -510,7 +518,7 @@ class TreeUnitsTest {
                 tuple(Kind.CONSTRUCTOR, "Net.Client.initialize"),
                 tuple(Kind.METHOD, "Net.Client.send!"),
                 tuple(Kind.METHOD, "Net.Client.create"));
-        Map<String, CodeUnit> units = byName(file);
+        Named units = byName(file);
         assertThat(units.get("Net").doc()).isEqualTo("Helps.");
         assertThat(units.get("Net.Client").doc()).isEqualTo("A client.");
         assertThat(units.get("Net.Client.initialize").doc()).isEqualTo("Makes it.");
