@@ -34,7 +34,8 @@ record CodePassages(List<Passage> passages, String problem) {
                 windows(unit, code, origin, length, passages);
             } else {
                 // The documentation is not part of a unit's source, and it is what people search for.
-                passages.add(Passage.of(code, origin.lines(unit.firstLine(), unit.lastLine()), behind(unit.doc(), unit.source())));
+                passages.add(Passage.of(
+                        code, origin.lines(unit.firstLine(), unit.lastLine()), behind(unit.doc(), unit.source())));
             }
         }
         return new CodePassages(passages, "");

@@ -44,7 +44,8 @@ final class CodeWindows {
         while (start < pieces.size()) {
             int end = start;
             int tokens = start == 0 ? less - own : 0;
-            while (end < pieces.size() && (end == start || tokens + pieces.get(end).tokens() <= room)) {
+            while (end < pieces.size()
+                    && (end == start || tokens + pieces.get(end).tokens() <= room)) {
                 tokens += pieces.get(end++).tokens();
             }
             if (wordless(pieces, end)) {

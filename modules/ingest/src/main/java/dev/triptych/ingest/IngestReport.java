@@ -93,7 +93,10 @@ public final class IngestReport {
             s.append('\n');
         });
         if (lineFallbacks > 0) {
-            s.append(lineFallbacks).append(" sources did not parse and were cut by lines; the first is ").append(firstFallback).append('\n');
+            s.append(lineFallbacks)
+                    .append(" sources did not parse and were cut by lines; the first is ")
+                    .append(firstFallback)
+                    .append('\n');
         }
         return s.toString();
     }

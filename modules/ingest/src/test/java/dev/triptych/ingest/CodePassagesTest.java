@@ -41,12 +41,14 @@ class CodePassagesTest {
         List<String> held = ((Code) passage.content()).source().lines().toList();
         Origin origin = passage.origin();
         assertThat(held.get(held.size() - 1)).isEqualTo(lines.get(origin.lastLine() - 1));
-        assertThat(lines.get(origin.firstLine() - 1).strip()).isEqualTo(held.get(0).strip());
+        assertThat(lines.get(origin.firstLine() - 1).strip())
+                .isEqualTo(held.get(0).strip());
     }
 
     @Test
     void aShortMethodIsOnePassageWithItsDocumentation() {
-        List<Passage> passages = passages("java", "class A {\n  /** Sums up. */\n  int sum(int a) { return a + 1; }\n}\n");
+        List<Passage> passages =
+                passages("java", "class A {\n  /** Sums up. */\n  int sum(int a) { return a + 1; }\n}\n");
 
         assertThat(passages).extracting(p -> p.origin().symbol()).containsExactly("A", "A.sum");
         assertThat(passages.get(1).words()).isEqualTo("Sums up.\nint sum(int a) { return a + 1; }");
@@ -75,14 +77,17 @@ class CodePassagesTest {
         assertThat(windows.get(windows.size() - 1).origin().lastLine()).isEqualTo(64);
         for (int i = 1; i < windows.size(); i++) {
             assertThat(windows.get(i).origin().firstLine())
-                    .isBetween(windows.get(i - 1).origin().firstLine() + 1, windows.get(i - 1).origin().lastLine());
+                    .isBetween(
+                            windows.get(i - 1).origin().firstLine() + 1,
+                            windows.get(i - 1).origin().lastLine());
         }
     }
 
     @Test
     void theLinesBehindADocstringAreTheFilesOwn() {
-        String source = "import os\n\n\ndef copy_all(target):\n    \"\"\"Copies all.\n\n    Very carefully.\n    \"\"\"\n"
-                + body("    writer.write(target, part%d)", 40) + "\n\ndef other():\n    pass\n";
+        String source =
+                "import os\n\n\ndef copy_all(target):\n    \"\"\"Copies all.\n\n    Very carefully.\n    \"\"\"\n"
+                        + body("    writer.write(target, part%d)", 40) + "\n\ndef other():\n    pass\n";
         List<Passage> windows = passages("python", source).stream()
                 .filter(p -> p.origin().symbol().equals("copy_all"))
                 .toList();
@@ -99,10 +104,12 @@ class CodePassagesTest {
         List<Passage> windows = passages("python", source);
 
         int digits = windows.stream()
-                .mapToInt(p -> ((Code) p.content()).source().replaceAll("\\D", "").length())
+                .mapToInt(
+                        p -> ((Code) p.content()).source().replaceAll("\\D", "").length())
                 .sum();
         assertThat(digits).isGreaterThanOrEqualTo(10_000);
-        assertThat(windows).allMatch(p -> p.origin().lastLine() <= 2 && p.origin().symbol().equals("table"));
+        assertThat(windows)
+                .allMatch(p -> p.origin().lastLine() <= 2 && p.origin().symbol().equals("table"));
     }
 
     @Test
@@ -113,12 +120,15 @@ class CodePassagesTest {
             assertThat(good.passages()).extracting(p -> p.origin().symbol()).containsExactly("a.Run");
             assertThat(good.counts().lineFallbacks()).isZero();
 
-            Path broken = Files.writeString(folder.resolve("b.go"), "Dear ))) reader, this ((( is }} no Go.\n".repeat(20));
+            Path broken =
+                    Files.writeString(folder.resolve("b.go"), "Dear ))) reader, this ((( is }} no Go.\n".repeat(20));
             FileResult bad = ingest.ingest(broken);
             assertThat(bad.verdict()).isEqualTo(Verdict.OK);
             assertThat(bad.counts().lineFallbacks()).isEqualTo(1);
             assertThat(bad.detail()).contains("do not parse");
-            assertThat(bad.passages()).isNotEmpty().allMatch(p -> p.origin().symbol().isEmpty());
+            assertThat(bad.passages())
+                    .isNotEmpty()
+                    .allMatch(p -> p.origin().symbol().isEmpty());
 
             IngestReport report = ingest.walk(List.of(folder), result -> {}, Progress.none());
             assertThat(report.lineFallbacks()).isEqualTo(1);
@@ -138,13 +148,17 @@ class CodePassagesTest {
             FileResult latin = ingest.ingest(Files.write(
                     folder.resolve("latin.py"),
                     "# gr\u00f6\u00dfe\ndef gr\u00f6\u00dfe():\n    return 1\n".getBytes(StandardCharsets.ISO_8859_1)));
-            assertThat(latin.passages()).singleElement().satisfies(p -> assertThat(p.origin().symbol()).isEqualTo("gr\u00f6\u00dfe"));
+            assertThat(latin.passages())
+                    .singleElement()
+                    .satisfies(p -> assertThat(p.origin().symbol()).isEqualTo("gr\u00f6\u00dfe"));
 
             FileResult minified = ingest.ingest(
                     Files.writeString(folder.resolve("app.min.js"), "function a(b){return b+1};".repeat(40_000)));
             assertThat(minified.verdict()).isEqualTo(Verdict.OK);
             assertThat(minified.detail()).contains("minified");
-            assertThat(minified.passages()).hasSizeLessThan(20_000).allMatch(p -> p.origin().lastLine() == 1);
+            assertThat(minified.passages())
+                    .hasSizeLessThan(20_000)
+                    .allMatch(p -> p.origin().lastLine() == 1);
 
             FileResult empty = ingest.ingest(Files.writeString(folder.resolve("empty.rs"), ""));
             assertThat(empty.reason()).isEqualTo(Reason.EMPTY);
