@@ -79,6 +79,9 @@ final class FileReader implements AutoCloseable {
             text(name, types.detected(), decoded, List.of(), origin, true, result);
             return result.finish();
         }
+        if (text && SourceLanguages.of(name).isPresent()) {
+            return result.skipped(Reason.UNSUPPORTED, "it is named like source and is binary");
+        }
         if (MediaKinds.isImage(types.detected()) && !MediaKinds.isDrawing(types.detected())) {
             return result.skipped(Reason.UNSUPPORTED, "a picture of type " + types.detected());
         }
