@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Finds the types and methods of Java source with JavaParser, and falls back to chunks of lines where the parser gives up.
+ * Finds the types, methods, documented fields and enum constants of Java source with JavaParser, and falls back to chunks of lines where the parser gives up.
  *
  * <p>A method of an anonymous or local class belongs to the method around it; that of an anonymous class in a field has the field in its name.
  */
@@ -33,7 +33,9 @@ public final class JavaUnits {
         List<CodeUnit> units = found.all().stream().map(Declaration::unit).toList();
         // A module or package description declares nothing, and is still worth finding.
         return new ParsedFile(
-                units.isEmpty() ? LineChunks.of(source) : units, found.problem().isEmpty(), found.problem());
+                units.isEmpty() ? LineChunks.of("java", source) : units,
+                found.problem().isEmpty(),
+                found.problem());
     }
 
     /** The declarations of a file, or the reason why there are none. */

@@ -82,7 +82,7 @@ public final class JavadocMiner {
                 unparsed.add(library + '/' + name + ": " + found.problem());
             }
             for (Declaration declaration : found.all()) {
-                if (!declaration.unit().kind().isType()) {
+                if (declaration.unit().kind().isCallable()) {
                     method(library, name, declaration);
                 }
             }

@@ -16,20 +16,28 @@ final class LineChunks {
     /** A page of code; minified source has lines of megabytes. */
     static final int LONGEST_CHUNK = 4000;
 
+    private final String language;
     private final SourceLines lines;
     private final List<CodeUnit> chunks = new ArrayList<>();
 
-    private LineChunks(SourceLines lines) {
+    private LineChunks(String language, SourceLines lines) {
+        this.language = language;
         this.lines = lines;
     }
 
-    static List<CodeUnit> of(String source) {
-        LineChunks cutter = new LineChunks(new SourceLines(source));
-        int first = 1;
-        while (first <= cutter.lines.count()) {
-            int last = cutter.lastLine(first);
+    static List<CodeUnit> of(String language, String source) {
+        SourceLines lines = new SourceLines(source);
+        return of(language, lines, 1, lines.count());
+    }
+
+    /** Chunks of some lines of a source. */
+    static List<CodeUnit> of(String language, SourceLines lines, int from, int to) {
+        LineChunks cutter = new LineChunks(language, lines);
+        int first = from;
+        while (first <= to) {
+            int last = cutter.lastLine(first, to);
             cutter.add(first, last);
-            if (last == cutter.lines.count()) {
+            if (last == to) {
                 break;
             }
             first = Math.max(first + 1, cutter.lines.length(last) > LONGEST_CHUNK / 2 ? last + 1 : last + 1 - OVERLAP);
@@ -37,14 +45,14 @@ final class LineChunks {
         return cutter.chunks;
     }
 
-    private int lastLine(int first) {
+    private int lastLine(int first, int to) {
         int last = first;
         int chars = lines.length(first);
-        while (last < lines.count() && last - first + 1 < LINES && chars + lines.length(last + 1) <= LONGEST_CHUNK) {
+        while (last < to && last - first + 1 < LINES && chars + lines.length(last + 1) <= LONGEST_CHUNK) {
             last++;
             chars += lines.length(last);
         }
-        if (last < lines.count()) {
+        if (last < to) {
             for (int line = last; line > first + LINES * 2 / 3; line--) {
                 if (lines.isBlank(line)) {
                     return line;
@@ -63,7 +71,7 @@ final class LineChunks {
             }
             String part = text.substring(start, end);
             if (!part.isBlank()) {
-                chunks.add(new CodeUnit(CodeUnit.Kind.CHUNK, "", "", "", part, first, last, List.of()));
+                chunks.add(CodeUnit.chunk(language, part, first, last));
             }
             start = end;
         }

@@ -17,10 +17,12 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.comments.Comment;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.modules.ModuleDeclaration;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import dev.triptych.code.CodeUnit.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Walks the tree of one file and cuts its declarations out of the source as they stand. */
 final class UnitCollector {
@@ -34,10 +36,24 @@ final class UnitCollector {
 
     List<Declaration> collect(CompilationUnit file) {
         packageName = file.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
+        file.getModule().ifPresent(this::module);
         for (TypeDeclaration<?> type : file.getTypes()) {
             type(type, "");
         }
         return found;
+    }
+
+    private void module(ModuleDeclaration module) {
+        String name = module.getNameAsString();
+        add(
+                module,
+                module.getComment(),
+                Kind.MODULE,
+                "",
+                name,
+                text.header(range(module)),
+                text.of(range(module)),
+                true);
     }
 
     private void type(TypeDeclaration<?> type, String owner) {
@@ -61,6 +77,7 @@ final class UnitCollector {
         String inside = join(owner, name);
         if (type instanceof EnumDeclaration constants) {
             for (EnumConstantDeclaration constant : constants.getEntries()) {
+                constant(constant, inside);
                 members(constant.getClassBody(), join(inside, constant.getNameAsString()));
             }
         }
@@ -84,11 +101,27 @@ final class UnitCollector {
                         text.of(range(constructor)),
                         true);
             } else if (member instanceof FieldDeclaration field) {
+                field(field, owner);
                 for (VariableDeclarator variable : field.getVariables()) {
                     variable.getInitializer()
                             .ifPresent(value -> anonymous(value, join(owner, variable.getNameAsString())));
                 }
             }
+        }
+    }
+
+    private void constant(EnumConstantDeclaration constant, String owner) {
+        String name = constant.getNameAsString();
+        // A body's methods are units of their own.
+        String source = constant.getClassBody().isEmpty() ? text.of(range(constant)) : text.header(range(constant));
+        add(constant, Kind.ENUM_CONSTANT, owner, name, text.header(range(constant)), source, true);
+    }
+
+    /** Only a field that somebody has described: the others stand in the view of their type. */
+    private void field(FieldDeclaration field, String owner) {
+        if (field.getComment().filter(Comment::isJavadocComment).isPresent()) {
+            String name = field.getVariable(0).getNameAsString();
+            add(field, Kind.FIELD, owner, name, text.header(range(field)), text.of(range(field)), true);
         }
     }
 
@@ -111,21 +144,34 @@ final class UnitCollector {
 
     private <N extends BodyDeclaration<?>> void add(
             N node, Kind kind, String owner, String name, String header, String source, boolean body) {
+        add(node, node.getComment(), kind, owner, name, header, source, body);
+    }
+
+    private <N extends Node & NodeWithAnnotations<?>> void add(
+            N node,
+            Optional<Comment> comment,
+            Kind kind,
+            String owner,
+            String name,
+            String header,
+            String source,
+            boolean body) {
         Range range = range(node);
-        String javadoc = node.getComment()
-                .filter(Comment::isJavadocComment)
+        String javadoc = comment.filter(Comment::isJavadocComment)
                 .map(Comment::getContent)
                 .orElse("");
         int bare = text.behindAnnotations(range);
         CodeUnit unit = new CodeUnit(
+                "java",
                 kind,
-                join(packageName, join(owner, name)),
+                kind == Kind.MODULE ? name : join(packageName, join(owner, name)),
                 header,
                 JavadocText.words(javadoc),
                 source,
                 range.begin.line,
                 range.end.line,
-                annotations(node));
+                annotations(node),
+                kind.isType() ? List.of() : JavaCalls.of(node));
         found.add(new Declaration(unit, owner, name, javadoc, text.from(bare, range), text.lineOf(bare), body));
     }
 

@@ -80,6 +80,60 @@ class CodeViewsTest {
     }
 
     @Test
+    void otherLanguagesLookAsJavaDoes() {
+        assertThat(
+                        view(
+                                "python",
+                                """
+                        from typing import List
+                        import os
+
+                        @cached(1)
+                        def sorted_copy(items: List[str], deep=False) -> List[str]:
+                            # keep the order stable
+                            return self.clean(items)"""))
+                .isEqualTo("sorted copy. List str items List str deep False. keep the order stable return clean items");
+        assertThat(view("go", "func (s *Server) Start(ctx context.Context, n int) error {\n\treturn s.run(n)\n}"))
+                .isEqualTo("Start. error ctx context Context n int. return s run n");
+        assertThat(view("javascript", "export const addUp = async (a, b) => a + b;"))
+                .isEqualTo("add Up. a b. a + b");
+        assertThat(view("javascript", "function addUp(a, b) { return a + b; }")).isEqualTo("add Up. a b. return a + b");
+        assertThat(view("typescript", "class Shelf<T> extends Base { put(b: T) {} }"))
+                .isEqualTo("class Shelf. T extends Base. put b T");
+        assertThat(view("rust", "pub fn take<'a>(&'a self, n: usize) -> Option<u8> { self.items.pop() }"))
+                .isEqualTo("take. Option u 8 n usize. items pop");
+        assertThat(view("cpp", "#include <vector>\nusing namespace std;\nvector<int> addUp(int a) { return {a}; }"))
+                .isEqualTo("add Up. vector int int a. return a");
+        assertThat(view("csharp", "public int AddUp(int a) => a + 1;")).isEqualTo("Add Up. int int a. a + 1");
+        assertThat(view("kotlin", "private fun String.shout(n: Int): String = repeat(n)"))
+                .isEqualTo("shout. String n Int. repeat n");
+        assertThat(view("ruby", "def send_all!(data)\n  @queue << data\nend"))
+                .isEqualTo("send all. data. queue << data");
+        assertThat(view("php", "<?php function addUp($a) { return $a + 1; }")).isEqualTo("add Up. a. return a + 1");
+        assertThat(view("shell", "deploy() {\n  rsync -a build\n}")).isEqualTo("deploy. rsync - a build");
+    }
+
+    private static String view(String language, String source) {
+        return CodeViews.render(new Code(language, source, "", "", ""));
+    }
+
+    @Test
+    void aWindowIntoALongBodyHasTheDeclarationInFrontOfIt() {
+        Code window = new Code(
+                "java", "Helper help(String a) {\n  return find(a);\n}", "a.b.Shelf.put", "boolean put(Book book)", "");
+
+        assertThat(CodeViews.render(window))
+                .isEqualTo("Shelf put. boolean Book book. Helper help String a return find a");
+    }
+
+    @Test
+    void aConstantIsItsNameItsWordsAndItsValue() {
+        Code constant = new Code("java", "int MAX_SIZE = 3;", "a.b.Shelf.MAX_SIZE", "int MAX_SIZE", "The most books.");
+
+        assertThat(CodeViews.render(constant)).isEqualTo("Shelf MAX SIZE. The most books. int MAX SIZE = 3");
+    }
+
+    @Test
     void aViewIsNoLongerThanAnyTowerReads() {
         assertThat(CodeViews.render(Code.java("int f() { return " + "veryLongName + ".repeat(1_000_000) + "1; }")))
                 .startsWith("f. int. return very Long Name + very")

@@ -98,7 +98,9 @@ class JavaUnitsTest {
                         tuple(Kind.RECORD, "Square"),
                         tuple(Kind.METHOD, "Square.name"),
                         tuple(Kind.ENUM, "Side"),
+                        tuple(Kind.ENUM_CONSTANT, "Side.LEFT"),
                         tuple(Kind.METHOD, "Side.LEFT.sign"),
+                        tuple(Kind.ENUM_CONSTANT, "Side.RIGHT"),
                         tuple(Kind.METHOD, "Side.sign"),
                         tuple(Kind.ANNOTATION, "Fine"));
         assertThat(file.units().get(1).signature()).isEqualTo("record Circle(double r) implements Shape");
@@ -116,6 +118,102 @@ class JavaUnitsTest {
 
         assertThat(file.units()).extracting(CodeUnit::qualifiedName).containsExactly("A", "A.order.compare", "A.run");
         assertThat(file.units().get(2).source()).contains("class Local");
+    }
+
+    @Test
+    void fieldsWithADescriptionAndEnumConstantsAreUnits() {
+        ParsedFile file = JavaUnits.parse(
+                """
+                package a;
+                enum Planet {
+                    /** The small one. */
+                    MERCURY(3.3e23) { void spin() {} },
+                    EARTH(Masses.of("earth"));
+                    /** Its mass in kg. */
+                    private final double mass;
+                    private double radius;
+                    /** Names by number. */
+                    static final Map<Integer, String> NAMES = Map.of(1, join("a", "b"));
+                }
+                """);
+
+        assertThat(file.units())
+                .extracting(CodeUnit::kind, CodeUnit::qualifiedName, CodeUnit::doc, CodeUnit::signature)
+                .containsExactly(
+                        tuple(Kind.ENUM, "a.Planet", "", "enum Planet"),
+                        tuple(Kind.ENUM_CONSTANT, "a.Planet.MERCURY", "The small one.", "MERCURY(3.3e23)"),
+                        tuple(Kind.METHOD, "a.Planet.MERCURY.spin", "", "void spin()"),
+                        tuple(Kind.ENUM_CONSTANT, "a.Planet.EARTH", "", "EARTH(Masses.of(\"earth\"))"),
+                        tuple(Kind.FIELD, "a.Planet.mass", "Its mass in kg.", "private final double mass"),
+                        tuple(
+                                Kind.FIELD,
+                                "a.Planet.NAMES",
+                                "Names by number.",
+                                "static final Map<Integer, String> NAMES"));
+        assertThat(file.units().get(5).source()).endsWith("Map.of(1, join(\"a\", \"b\"));");
+        assertThat(file.units().get(5).calls()).containsExactly("Map", "of", "join");
+    }
+
+    @Test
+    void whatAMethodCallsIsToldInOrderAndOnce() {
+        CodeUnit unit = JavaUnits.parse(
+                        """
+                class A {
+                    List<String> load(Path file) {
+                        Files.lines(file).map(String::strip).forEach(this::check);
+                        check(new Report(MAX.toString()));
+                        return super.load(file);
+                    }
+                }
+                """)
+                .units()
+                .get(1);
+
+        assertThat(unit.calls())
+                .containsExactly("forEach", "map", "Files", "lines", "strip", "check", "Report", "toString", "load");
+        assertThat(JavaUnits.parse("class A { void f() { " + calls(300) + "} }")
+                        .units()
+                        .get(1)
+                        .calls())
+                .hasSize(CodeUnit.MOST_CALLS);
+    }
+
+    private static String calls(int count) {
+        StringBuilder calls = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            calls.append("call").append(i).append("(); ");
+        }
+        return calls.toString();
+    }
+
+    @Test
+    void aModuleIsAUnitWithItsDescription() {
+        ParsedFile file = JavaUnits.parse(
+                "import x.Y;\n/** Loads things. */\nopen module org.example.app {\n    requires java.base;\n    exports org.example;\n}\n");
+
+        assertThat(file.units()).singleElement().satisfies(u -> {
+            assertThat(u.kind()).isEqualTo(Kind.MODULE);
+            assertThat(u.qualifiedName()).isEqualTo("org.example.app");
+            assertThat(u.doc()).isEqualTo("Loads things.");
+            assertThat(u.source()).contains("exports org.example;");
+        });
+    }
+
+    @Test
+    void lombokStyleCodeIsParsed() {
+        ParsedFile file = JavaUnits.parse(
+                """
+                @Value @Builder(toBuilder = true) @RequiredArgsConstructor(onConstructor_ = @__(@Inject))
+                class User {
+                    @NonNull @Getter(lazy = true) private final String name = compute();
+                    @SneakyThrows @Synchronized void save() { val x = new ArrayList<String>(); @Cleanup var in = open(); }
+                }
+                """);
+
+        assertThat(file.problem()).isEmpty();
+        assertThat(file.units()).extracting(CodeUnit::qualifiedName).containsExactly("User", "User.save");
+        assertThat(file.units().get(0).annotations()).containsExactly("Value", "Builder", "RequiredArgsConstructor");
+        assertThat(file.units().get(1).calls()).containsExactly("ArrayList", "open");
     }
 
     @ParameterizedTest

@@ -33,6 +33,11 @@ public interface Encoder<I> extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** How much of the view of a piece of code is read; empty if it is never cut. */
+    default Optional<TextLength> codeLength() {
+        return Optional.empty();
+    }
+
     /** Which model this is, to the bit. */
     Fingerprint fingerprint();
 

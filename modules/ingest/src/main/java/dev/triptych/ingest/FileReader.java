@@ -1,5 +1,6 @@
 package dev.triptych.ingest;
 
+import dev.triptych.code.SourceUnits;
 import dev.triptych.space.Origin;
 import dev.triptych.space.Passage;
 import java.io.IOException;
@@ -81,6 +82,9 @@ final class FileReader implements AutoCloseable {
             text(name, types.detected(), decoded, List.of(), origin, true, result);
             return result.finish();
         }
+        if (text && SourceLanguages.of(name).isPresent()) {
+            return result.skipped(Reason.UNSUPPORTED, "it is named like source and is binary");
+        }
         if (MediaKinds.isImage(types.detected()) && !MediaKinds.isDrawing(types.detected())) {
             return result.skipped(Reason.UNSUPPORTED, "a picture of type " + types.detected());
         }
@@ -105,20 +109,25 @@ final class FileReader implements AutoCloseable {
         String text = cleaned.text();
         Optional<String> language = plain ? SourceLanguages.of(name) : Optional.empty();
         List<Passage> passages;
-        if (language.isPresent() && language.get().equals("java")) {
-            JavaPassages java = JavaPassages.of(text, origin);
-            passages = java.passages();
-            if (!java.parsed()) {
-                result.fallback();
-            }
-        } else if (language.isPresent()) {
-            passages = texts.code(language.get(), text, origin);
+        if (language.isPresent()) {
+            passages = code(language.get(), text, origin, result);
         } else {
             boolean markdown = plain && (name.endsWith(".md") || name.endsWith(".markdown"));
             List<Chunker.Mark> marks = markdown ? MarkdownHeadings.of(text) : given;
             passages = texts.words(text, marks, origin, plain);
         }
         result.text(new ExtractedText(origin.embedded(), type, text), passages, cleaned.replaced());
+    }
+
+    private List<Passage> code(String language, String text, Origin origin, ResultBuilder result) {
+        if (SourceUnits.cuts(language)) {
+            CodePassages found = CodePassages.of(language, text, origin, settings.codeLength());
+            if (found.problem().isEmpty()) {
+                return found.passages();
+            }
+            result.fallback(found.problem());
+        }
+        return texts.code(language, text, origin);
     }
 
     private void document(Path file, String hash, Origin origin, ResultBuilder result) throws InterruptedException {

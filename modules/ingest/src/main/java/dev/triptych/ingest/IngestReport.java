@@ -17,6 +17,7 @@ public final class IngestReport {
     private int replacedChars;
     private int droppedPictures;
     private int lineFallbacks;
+    private String firstFallback = "";
 
     /** A file or folder that is not wholly in. A folder that was left out stands for all below it. */
     public record Entry(Path path, Verdict verdict, Reason reason, String detail) {
@@ -33,6 +34,9 @@ public final class IngestReport {
         replacedChars += result.counts().replacedChars();
         droppedPictures += result.counts().droppedPictures();
         lineFallbacks += result.counts().lineFallbacks();
+        if (result.counts().lineFallbacks() > 0 && firstFallback.isEmpty()) {
+            firstFallback = result.file() + ": " + result.detail();
+        }
         if (result.verdict() != Verdict.OK) {
             entries.add(new Entry(result.file(), result.verdict(), result.reason(), result.detail()));
         }
@@ -88,6 +92,12 @@ public final class IngestReport {
                     (words, times) -> s.append("; ").append(times).append(' ').append(words));
             s.append('\n');
         });
+        if (lineFallbacks > 0) {
+            s.append(lineFallbacks)
+                    .append(" sources did not parse and were cut by lines; the first is ")
+                    .append(firstFallback)
+                    .append('\n');
+        }
         return s.toString();
     }
 }

@@ -58,8 +58,10 @@ final class ResultBuilder {
         dropped += pictures;
     }
 
-    void fallback() {
+    /** Source that does not parse is whole all the same: the words are for people who wonder. */
+    void fallback(String why) {
         fallbacks++;
+        detail = detail.isEmpty() ? "cut by lines: " + why : detail;
     }
 
     /** Something was not taken. The most telling reason is kept: a password before damage, the first of equals. */

@@ -1,5 +1,6 @@
 package dev.triptych.ingest;
 
+import dev.triptych.space.TextLength;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
  * @param gitignore whether {@code .gitignore}, {@code .triptychignore} and {@code .git/info/exclude} are obeyed
  * @param maxTokens the longest passage of text, as {@code tokenCounter} counts
  * @param tokenCounter the model's tokenizer, or a guess; called from several threads
+ * @param codeLength how much of a view of code the model reads; longer functions become several passages
  * @param timeLimit for one file in the worker
  * @param workerMegabytes heap of a worker process
  * @param workers worker processes, and files in work at once
@@ -29,6 +31,7 @@ public record Settings(
         boolean gitignore,
         int maxTokens,
         ToIntFunction<String> tokenCounter,
+        TextLength codeLength,
         Duration timeLimit,
         int workerMegabytes,
         int workers,
@@ -49,6 +52,7 @@ public record Settings(
                 true,
                 128,
                 TokenEstimate::count,
+                TokenEstimate.upTo(128),
                 Duration.ofMinutes(1),
                 512,
                 1,
@@ -79,6 +83,7 @@ public record Settings(
                 obeyed,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -95,6 +100,23 @@ public record Settings(
                 gitignore,
                 max,
                 counter,
+                codeLength,
+                timeLimit,
+                workerMegabytes,
+                workers,
+                maxFileBytes,
+                maxTextChars,
+                passwords);
+    }
+
+    /** Views of code no longer than the model's code tower reads. */
+    public Settings withCodeLength(TextLength length) {
+        return new Settings(
+                include,
+                exclude,
+                maxTokens,
+                tokenCounter,
+                length,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -110,6 +132,7 @@ public record Settings(
                 gitignore,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 limit,
                 megabytes,
                 count,
@@ -125,6 +148,7 @@ public record Settings(
                 gitignore,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -140,6 +164,7 @@ public record Settings(
                 gitignore,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -155,6 +180,7 @@ public record Settings(
                 gitignore,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,

@@ -1,5 +1,6 @@
 package dev.triptych.ingest;
 
+import dev.triptych.code.Identifiers;
 import dev.triptych.space.Code;
 import dev.triptych.space.Origin;
 import dev.triptych.space.Passage;
@@ -35,6 +36,7 @@ final class TextPassages {
     /** Runs of lines of at most the model's length, cut where an empty line is if there is one in the second half. */
     List<Passage> code(String language, String source, Origin whole) {
         List<Passage> passages = new ArrayList<>();
+        int most = settings.codeLength().max();
         int n = source.length();
         int start = 0;
         int line = 1;
@@ -46,17 +48,17 @@ final class TextPassages {
             int gapLine = 0;
             while (end < n) {
                 int feed = source.indexOf('\n', end);
-                int next = Math.min(feed < 0 ? n : feed + 1, end + settings.maxTokens() * 16);
+                int next = Math.min(feed < 0 ? n : feed + 1, end + most * 16);
                 next = next < n && Character.isLowSurrogate(source.charAt(next)) ? next + 1 : next;
                 String text = source.substring(end, next);
-                int more = settings.tokenCounter().applyAsInt(text);
-                if (end > start && tokens + more > settings.maxTokens()) {
+                int more = settings.codeLength().count(Identifiers.split(text));
+                if (end > start && tokens + more > most) {
                     break;
                 }
                 tokens += more;
                 end = next;
                 lineEnds += source.charAt(next - 1) == '\n' ? 1 : 0;
-                if (text.isBlank() && tokens * 2 > settings.maxTokens()) {
+                if (text.isBlank() && tokens * 2 > most) {
                     gap = end;
                     gapLine = lineEnds;
                 }

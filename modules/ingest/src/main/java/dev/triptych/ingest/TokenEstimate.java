@@ -1,5 +1,7 @@
 package dev.triptych.ingest;
 
+import dev.triptych.space.TextLength;
+
 /**
  * Guesses how many tokens a subword tokenizer makes of a text: one for each started 5 letters of a word, one for each sign, one
  * for each character of a script without spaces. Used until the caller gives the model's own tokenizer.
@@ -8,6 +10,20 @@ final class TokenEstimate {
     private static final int LETTERS_PER_TOKEN = 5;
 
     private TokenEstimate() {}
+
+    static TextLength upTo(int tokens) {
+        return new TextLength() {
+            @Override
+            public int max() {
+                return tokens;
+            }
+
+            @Override
+            public int count(String text) {
+                return TokenEstimate.count(text);
+            }
+        };
+    }
 
     static int count(String text) {
         int tokens = 0;

@@ -79,7 +79,7 @@ class FilesTest {
     }
 
     @Test
-    void otherLanguagesAreCutByLinesAndNothingIsLost() throws IOException {
+    void languagesWithoutAParserAreCutByLinesAndNothingIsLost() throws IOException {
         StringBuilder source = new StringBuilder();
         for (int i = 0; i < 80; i++) {
             source.append("def f")
@@ -88,9 +88,9 @@ class FilesTest {
                     .append(i)
                     .append("\n\n");
         }
-        FileResult result = read("many.py", source.toString());
+        FileResult result = read("many.jl", source.toString());
         assertThat(result.passages()).hasSizeGreaterThan(3).allSatisfy(p -> {
-            assertThat(((Code) p.content()).language()).isEqualTo("python");
+            assertThat(((Code) p.content()).language()).isEqualTo("julia");
             assertThat(p.words()).startsWith("def ");
             assertThat(source.toString().lines().toList().get(p.origin().firstLine() - 1))
                     .isEqualTo(p.words().lines().findFirst().orElseThrow());

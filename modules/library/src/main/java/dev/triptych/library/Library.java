@@ -75,10 +75,13 @@ public final class Library implements AutoCloseable {
         return add(List.of(path), settings(), progress);
     }
 
-    /** The usual settings, with passages of text as long as the model reads, by its own tokenizer. */
+    /** The usual settings, with passages as long as the model reads, by its own tokenizer. */
     public Settings settings() {
         Settings usual = Settings.defaults();
-        return space.textLength().map(l -> usual.withTokens(l.max(), l::count)).orElse(usual);
+        Settings texts = space.textLength()
+                .map(l -> usual.withTokens(l.max(), l::count))
+                .orElse(usual);
+        return space.codeLength().map(texts::withCodeLength).orElse(texts);
     }
 
     /**

@@ -61,6 +61,13 @@ record OwnSpace(TriModal model, Fingerprint fingerprint, Optional<StaticEmbeddin
     }
 
     @Override
+    public Optional<TextLength> codeLength() {
+        return model.modalities().contains(Modality.CODE)
+                ? model.tower(Modality.CODE).textLength()
+                : Optional.empty();
+    }
+
+    @Override
     public Embeddings embed(Modality modality, List<Content> contents, boolean queries) {
         if (modality == Modality.TEXT && table.isPresent()) {
             return table.get()

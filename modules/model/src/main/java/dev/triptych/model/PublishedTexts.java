@@ -51,6 +51,11 @@ final class PublishedTexts implements Space {
     }
 
     @Override
+    public Optional<TextLength> codeLength() {
+        return passages.textLength();
+    }
+
+    @Override
     public Fingerprint fingerprint() {
         return fingerprint.get();
     }

@@ -90,6 +90,11 @@ final class PublishedTowers implements Space {
     }
 
     @Override
+    public Optional<TextLength> codeLength() {
+        return modalities.contains(Modality.CODE) ? tower(Modality.CODE).textLength() : Optional.empty();
+    }
+
+    @Override
     public Fingerprint fingerprint() {
         return fingerprint.get();
     }

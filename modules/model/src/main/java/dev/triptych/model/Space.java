@@ -17,6 +17,8 @@ sealed interface Space extends AutoCloseable permits OwnSpace, PublishedTexts, P
 
     Optional<TextLength> textLength();
 
+    Optional<TextLength> codeLength();
+
     Fingerprint fingerprint();
 
     /**

@@ -142,6 +142,11 @@ public final class Triptych implements Encoder<Content> {
     }
 
     @Override
+    public Optional<TextLength> codeLength() {
+        return space.codeLength();
+    }
+
+    @Override
     public Fingerprint fingerprint() {
         return space.fingerprint();
     }
