@@ -68,6 +68,7 @@ public record Settings(
                 gitignore,
                 maxTokens,
                 tokenCounter,
+                codeLength,
                 timeLimit,
                 workerMegabytes,
                 workers,
@@ -114,6 +115,7 @@ public record Settings(
         return new Settings(
                 include,
                 exclude,
+                gitignore,
                 maxTokens,
                 tokenCounter,
                 length,

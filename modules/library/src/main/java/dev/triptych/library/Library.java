@@ -78,9 +78,8 @@ public final class Library implements AutoCloseable {
     /** The usual settings, with passages as long as the model reads, by its own tokenizer. */
     public Settings settings() {
         Settings usual = Settings.defaults();
-        Settings texts = space.textLength()
-                .map(l -> usual.withTokens(l.max(), l::count))
-                .orElse(usual);
+        Settings texts =
+                space.textLength().map(l -> usual.withTokens(l.max(), l::count)).orElse(usual);
         return space.codeLength().map(texts::withCodeLength).orElse(texts);
     }
 
