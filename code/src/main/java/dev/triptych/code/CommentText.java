@@ -25,7 +25,6 @@ final class CommentText {
             "rubocop",
             "frozen_string_literal",
             "clang-format",
-            "nolint",
             "shellcheck",
             "!/",
             "region",

@@ -69,7 +69,7 @@ record JavaHeader(Form form, String name, List<JavaToken> before, List<JavaToken
                     || text.equals("}")) {
                 return Optional.empty();
             } else if (text.equals("<") && before.isEmpty()) {
-                i = closing(source, tokens, i, "<", ">") - 1;
+                i = JavaTokens.closing(source, tokens, i, "<", ">") - 1;
             } else if (token.kind() == Kind.WORD && next(source, tokens, i).equals("(")) {
                 return callable(source, tokens, i, before);
             } else {
@@ -85,7 +85,7 @@ record JavaHeader(Form form, String name, List<JavaToken> before, List<JavaToken
         while (i + 1 < tokens.size() && tokens.get(i).is(source, ".")) {
             i += 2;
         }
-        return i < tokens.size() && tokens.get(i).is(source, "(") ? closing(source, tokens, i, "(", ")") : i;
+        return i < tokens.size() && tokens.get(i).is(source, "(") ? JavaTokens.closing(source, tokens, i, "(", ")") : i;
     }
 
     /** Index of the first token that is neither a comment nor part of a package or import statement. */
@@ -120,7 +120,7 @@ record JavaHeader(Form form, String name, List<JavaToken> before, List<JavaToken
 
     private static Optional<JavaHeader> callable(
             String source, List<JavaToken> tokens, int at, List<JavaToken> before) {
-        int end = closing(source, tokens, at + 1, "(", ")");
+        int end = JavaTokens.closing(source, tokens, at + 1, "(", ")");
         while (end < tokens.size()
                 && !tokens.get(end).is(source, "{")
                 && !tokens.get(end).is(source, ";")) {
@@ -136,18 +136,6 @@ record JavaHeader(Form form, String name, List<JavaToken> before, List<JavaToken
                 before,
                 tokens.subList(at + 1, end),
                 Math.min(end + 1, tokens.size())));
-    }
-
-    private static int closing(String source, List<JavaToken> tokens, int at, String open, String close) {
-        int depth = 0;
-        for (int i = at; i < tokens.size(); i++) {
-            if (tokens.get(i).is(source, open)) {
-                depth++;
-            } else if (tokens.get(i).is(source, close) && --depth == 0) {
-                return i + 1;
-            }
-        }
-        return tokens.size();
     }
 
     private static String next(String source, List<JavaToken> tokens, int i) {

@@ -131,6 +131,19 @@ final class JavaTokens {
         return at + width;
     }
 
+    /** The place behind the bracket that closes the one at {@code at}; behind the last token if none does. */
+    static int closing(String source, List<JavaToken> tokens, int at, String open, String close) {
+        int depth = 0;
+        for (int i = at; i < tokens.size(); i++) {
+            if (tokens.get(i).is(source, open)) {
+                depth++;
+            } else if (tokens.get(i).is(source, close) && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return tokens.size();
+    }
+
     private static boolean digit(char c) {
         return c >= '0' && c <= '9';
     }

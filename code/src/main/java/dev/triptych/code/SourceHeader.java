@@ -349,15 +349,7 @@ final class SourceHeader {
     }
 
     private int closing(int at, String open, String close) {
-        int depth = 0;
-        for (int i = at; i < tokens.size(); i++) {
-            if (tokens.get(i).is(source, open)) {
-                depth++;
-            } else if (tokens.get(i).is(source, close) && --depth == 0) {
-                return i + 1;
-            }
-        }
-        return tokens.size();
+        return JavaTokens.closing(source, tokens, at, open, close);
     }
 
     private String word(int i) {
