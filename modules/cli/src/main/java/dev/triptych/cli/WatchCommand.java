@@ -46,8 +46,9 @@ final class WatchCommand implements Callable<Integer> {
         try (Encoder<Content> encoder = model.load(session);
                 Library library = Library.open(index.folder(), encoder);
                 Watch watch = library.watch(files.paths(), files.settings(library), session.progress(), this::print)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(watch, closed)));
-            watch.await();
+            if (endsOnStop(watch, closed)) {
+                watch.await();
+            }
         } finally {
             closed.countDown();
         }
@@ -57,6 +58,16 @@ final class WatchCommand implements Callable<Integer> {
     private void print(AddReport report) {
         if (report.files().files() + report.removed() > 0) {
             new AddPrinter(session.console()).print(report, "");
+        }
+    }
+
+    /** Whether there is still something to wait for: a process that is ending already takes no hooks. */
+    private static boolean endsOnStop(Watch watch, CountDownLatch closed) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(watch, closed)));
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 
