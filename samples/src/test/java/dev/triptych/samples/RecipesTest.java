@@ -26,7 +26,7 @@ class RecipesTest {
             Path.of(System.getProperty("triptych.root", "..")).resolve("samples");
     /** The towers that the recipes begin with. */
     private static final Path FIRST =
-            SAMPLES.resolve("../modules/default-model/src/main/resources/dev/triptych/model/first");
+            SAMPLES.resolve("../modules/default-model/src/main/resources/dev/triptych/model/default");
 
     @TempDir
     private Path out = Path.of("");

@@ -1,7 +1,7 @@
 package dev.triptych.nn;
 
 import ai.djl.engine.Engine;
-import dev.triptych.checkpoint.CacheFolder;
+import dev.triptych.space.CacheFolder;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -41,7 +41,7 @@ final class PublishedModules {
         return folder.relativize(inside).toString().replace('\\', '/');
     }
 
-    private static void add(ArrayNode modules, String type, String path) {
+    static void add(ArrayNode modules, String type, String path) {
         int index = modules.size();
         modules.addObject()
                 .put("idx", index)
@@ -77,7 +77,7 @@ final class PublishedModules {
         throw new IOException(file + ": not a JSON object");
     }
 
-    private static void pretty(Path file, JsonNode node) throws IOException {
+    static void pretty(Path file, JsonNode node) throws IOException {
         JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), node);
     }
 }

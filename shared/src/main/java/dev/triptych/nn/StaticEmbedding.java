@@ -144,17 +144,7 @@ public final class StaticEmbedding implements AutoCloseable {
 
     /** How long texts may be. */
     public TextLength length() {
-        return new TextLength() {
-            @Override
-            public int max() {
-                return maxTokens;
-            }
-
-            @Override
-            public int count(String text) {
-                return tokenizer.count(text);
-            }
-        };
+        return new PlainLength(tokenizer, maxTokens);
     }
 
     /**

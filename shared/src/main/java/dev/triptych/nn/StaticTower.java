@@ -34,7 +34,6 @@ import java.util.Optional;
 public final class StaticTower implements Tower {
     private static final String TABLE = "embedding.weight";
     private static final String OUT = "linear.weight";
-    private static final String TYPE = "sentence_transformers.models.";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
@@ -156,17 +155,7 @@ public final class StaticTower implements Tower {
 
     @Override
     public Optional<TextLength> textLength() {
-        return Optional.of(new TextLength() {
-            @Override
-            public int max() {
-                return maxTokens;
-            }
-
-            @Override
-            public int count(String text) {
-                return tokenizer.count(text);
-            }
-        });
+        return Optional.of(new PlainLength(tokenizer, maxTokens));
     }
 
     @Override
@@ -225,37 +214,26 @@ public final class StaticTower implements Tower {
 
     private static void files(Path folder, Tensor table, Optional<Tensor> out, DType dtype) throws IOException {
         ArrayNode modules = JSON.createArrayNode();
-        add(modules, "StaticEmbedding", "");
+        PublishedModules.add(modules, "StaticEmbedding", "");
         if (out.isPresent()) {
-            add(modules, "Dense", "1_Dense");
+            PublishedModules.add(modules, "Dense", "1_Dense");
             Path dense = Files.createDirectories(folder.resolve("1_Dense"));
             long[] shape = out.get().shape();
-            JSON.writerWithDefaultPrettyPrinter()
-                    .writeValue(
-                            dense.resolve("config.json").toFile(),
-                            JSON.createObjectNode()
-                                    .put("in_features", shape[1])
-                                    .put("out_features", shape[0])
-                                    .put("bias", false)
-                                    .put("activation_function", "torch.nn.modules.linear.Identity"));
+            PublishedModules.pretty(
+                    dense.resolve("config.json"),
+                    JSON.createObjectNode()
+                            .put("in_features", shape[1])
+                            .put("out_features", shape[0])
+                            .put("bias", false)
+                            .put("activation_function", "torch.nn.modules.linear.Identity"));
             // Few numbers that every vector goes through.
             DType own = dtype == DType.I8 ? DType.F16 : dtype;
             SafeTensors.write(dense.resolve("model.safetensors"), List.of(out.get()), own, Map.of("format", "pt"));
         }
-        add(modules, "Normalize", modules.size() + "_Normalize");
-        JSON.writerWithDefaultPrettyPrinter()
-                .writeValue(folder.resolve("modules.json").toFile(), modules);
+        PublishedModules.add(modules, "Normalize", modules.size() + "_Normalize");
+        PublishedModules.pretty(folder.resolve("modules.json"), modules);
         // The table comes last: a folder that has it is whole.
         SafeTensors.write(folder.resolve("model.safetensors"), List.of(table), dtype, Map.of("format", "pt"));
-    }
-
-    private static void add(ArrayNode modules, String type, String path) {
-        int index = modules.size();
-        modules.addObject()
-                .put("idx", index)
-                .put("name", String.valueOf(index))
-                .put("path", path)
-                .put("type", TYPE + type);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.triptych.bench;
 
+import dev.triptych.cli.InstalledModels;
 import dev.triptych.cli.SuiteOptions;
 import dev.triptych.evaluate.report.SuiteModel;
-import dev.triptych.model.Triptych;
 import dev.triptych.space.Progress;
 import java.io.IOException;
 import java.util.List;
@@ -14,13 +14,14 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "quality",
         description = {
-            "Measure how good vectors are: the model inside, others by --model, langchain4j's all-MiniLM-L6-v2, BM25; one table.",
+            "Measure how good vectors are: the model inside, its static embedding, others by --model, langchain4j's",
+            "all-MiniLM-L6-v2, BM25; one table.",
             "",
             "What somebody cannot do stays blank, with the reason. langchain4j reads code as text."
         },
         footer = {
             "  triptych bench quality --suite samples/suites/tiny.yaml",
-            "  triptych bench quality --suite samples/suites/default-dev.yaml --model static --json out.json --html out.html"
+            "  triptych bench quality --suite samples/suites/default-dev.yaml --model DIR --json out.json --html out.html"
         })
 final class BenchQuality implements Callable<Integer> {
     @Mixin
@@ -30,7 +31,7 @@ final class BenchQuality implements Callable<Integer> {
     public Integer call() throws IOException {
         return options.measure(
                 true,
-                folder -> folder.isPresent() ? Triptych.load(folder.get()) : Triptych.load(),
+                new InstalledModels()::load,
                 List.of(new SuiteModel("langchain4j", LangChain4jEncoder::new), SuiteModel.words()),
                 Progress.console());
     }

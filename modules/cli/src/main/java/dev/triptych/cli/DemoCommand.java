@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  triptych demo",
             "  triptych demo --html ~/demo.html",
-            "  triptych demo --model runs/first/model --json"
+            "  triptych demo --model runs/tiny/model --json"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int PRINTED = 12;

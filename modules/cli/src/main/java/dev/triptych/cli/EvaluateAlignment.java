@@ -71,12 +71,8 @@ final class EvaluateAlignment extends EvaluateTask {
             description = "What the two columns hold; default ${DEFAULT-VALUE}.")
     private List<Modality> kinds = List.of();
 
-    @Option(
-            names = "--group",
-            defaultValue = "",
-            paramLabel = "COLUMN",
-            description = "Each value of this column is measured apart, and the mean over them.")
-    private String group = "";
+    @Mixin
+    private final GroupOption group = new GroupOption();
 
     @Mixin
     private final WhereOption where = new WhereOption();
@@ -114,6 +110,6 @@ final class EvaluateAlignment extends EvaluateTask {
                     "--kinds", kinds.toString(), "two of text and code", "write for example --kinds text,code");
         }
         return new Alignment.Columns(
-                pairs, columns.get(0), columns.get(1), kinds.get(0), kinds.get(1), group, where.rows());
+                pairs, columns.get(0), columns.get(1), kinds.get(0), kinds.get(1), group.column(), where.rows());
     }
 }

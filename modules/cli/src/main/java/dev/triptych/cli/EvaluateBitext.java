@@ -2,7 +2,6 @@ package dev.triptych.cli;
 
 import dev.triptych.evaluate.Bitext;
 import dev.triptych.evaluate.Task;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +17,8 @@ import picocli.CommandLine.Option;
             "  triptych evaluate bitext --pairs tatoeba.tsv.gz --group lang --min-rows 500 --json"
         })
 final class EvaluateBitext extends EvaluateTask {
-    @Option(
-            names = "--pairs",
-            required = true,
-            paramLabel = "FILE",
-            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
-    private Path pairs = Path.of("");
+    @Mixin
+    private final PairsOption pairs = new PairsOption();
 
     @Option(
             names = "--columns",
@@ -33,12 +28,8 @@ final class EvaluateBitext extends EvaluateTask {
             description = "Sentences of B look for theirs in A; default ${DEFAULT-VALUE}.")
     private List<String> columns = List.of();
 
-    @Option(
-            names = "--group",
-            defaultValue = "",
-            paramLabel = "COLUMN",
-            description = "Each value of this column is measured apart, and the mean over them.")
-    private String group = "";
+    @Mixin
+    private final GroupOption group = new GroupOption();
 
     @Option(names = "--min-rows", defaultValue = "1", paramLabel = "N", description = "Leave out groups of fewer rows.")
     private int minRows = 1;
@@ -53,6 +44,6 @@ final class EvaluateBitext extends EvaluateTask {
     @Override
     Task task() {
         Columns.require(columns, "en,xx");
-        return new Bitext(pairs, columns.get(0), columns.get(1), group, minRows, where.rows());
+        return new Bitext(pairs.file(), columns.get(0), columns.get(1), group.column(), minRows, where.rows());
     }
 }

@@ -2,11 +2,10 @@ package dev.triptych.cli;
 
 import dev.triptych.evaluate.Classification;
 import dev.triptych.evaluate.Task;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate classification}. */
@@ -18,20 +17,8 @@ import picocli.CommandLine.Option;
             "  triptych evaluate classification --rows sts.tsv.gz --columns s1,subset --train split=train --test split=test"
         })
 final class EvaluateClassification extends EvaluateTask {
-    @Option(
-            names = "--rows",
-            required = true,
-            paramLabel = "FILE",
-            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
-    private Path rows = Path.of("");
-
-    @Option(
-            names = "--columns",
-            split = ",",
-            defaultValue = "text,label",
-            paramLabel = "TEXT,LABEL",
-            description = "The columns of texts and of labels; default ${DEFAULT-VALUE}.")
-    private List<String> columns = List.of();
+    @Mixin
+    private final LabelledTexts texts = new LabelledTexts();
 
     @Option(
             names = "--train",
@@ -53,7 +40,6 @@ final class EvaluateClassification extends EvaluateTask {
 
     @Override
     Task task() {
-        Columns.require(columns, "text,label");
-        return new Classification(rows, columns.get(0), columns.get(1), train, test);
+        return new Classification(texts.file(), texts.text(), texts.label(), train, test);
     }
 }

@@ -2,11 +2,8 @@ package dev.triptych.cli;
 
 import dev.triptych.evaluate.Clustering;
 import dev.triptych.evaluate.Task;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code triptych evaluate clustering}. */
 @Command(
@@ -17,20 +14,8 @@ import picocli.CommandLine.Option;
             "  triptych evaluate clustering --rows sts.tsv.gz --columns s1,subset --where split=train --json"
         })
 final class EvaluateClustering extends EvaluateTask {
-    @Option(
-            names = "--rows",
-            required = true,
-            paramLabel = "FILE",
-            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
-    private Path rows = Path.of("");
-
-    @Option(
-            names = "--columns",
-            split = ",",
-            defaultValue = "text,label",
-            paramLabel = "TEXT,LABEL",
-            description = "The columns of texts and of labels; default ${DEFAULT-VALUE}.")
-    private List<String> columns = List.of();
+    @Mixin
+    private final LabelledTexts texts = new LabelledTexts();
 
     @Mixin
     private final WhereOption where = new WhereOption();
@@ -41,7 +26,6 @@ final class EvaluateClustering extends EvaluateTask {
 
     @Override
     Task task() {
-        Columns.require(columns, "text,label");
-        return new Clustering(rows, columns.get(0), columns.get(1), where.rows());
+        return new Clustering(texts.file(), texts.text(), texts.label(), where.rows());
     }
 }

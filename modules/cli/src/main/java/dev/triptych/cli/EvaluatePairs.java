@@ -2,7 +2,6 @@ package dev.triptych.cli;
 
 import dev.triptych.evaluate.PairClassification;
 import dev.triptych.evaluate.Task;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +17,8 @@ import picocli.CommandLine.Option;
             "  triptych evaluate pairs --pairs sick.tsv --columns s1,s2,entailment --positive ENTAILMENT"
         })
 final class EvaluatePairs extends EvaluateTask {
-    @Option(
-            names = "--pairs",
-            required = true,
-            paramLabel = "FILE",
-            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
-    private Path pairs = Path.of("");
+    @Mixin
+    private final PairsOption pairs = new PairsOption();
 
     @Option(
             names = "--columns",
@@ -50,6 +45,7 @@ final class EvaluatePairs extends EvaluateTask {
     @Override
     Task task() {
         Columns.require(columns, "s1,s2,label");
-        return new PairClassification(pairs, columns.get(0), columns.get(1), columns.get(2), positive, where.rows());
+        return new PairClassification(
+                pairs.file(), columns.get(0), columns.get(1), columns.get(2), positive, where.rows());
     }
 }

@@ -2,7 +2,6 @@ package dev.triptych.cli;
 
 import dev.triptych.evaluate.Sts;
 import dev.triptych.evaluate.Task;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,12 +17,8 @@ import picocli.CommandLine.Option;
             "  triptych evaluate sts --pairs sick.tsv --columns s1,s2,relatedness --json"
         })
 final class EvaluateSts extends EvaluateTask {
-    @Option(
-            names = "--pairs",
-            required = true,
-            paramLabel = "FILE",
-            description = "Tab-separated columns under a header, or JSON lines, plain or gzip.")
-    private Path pairs = Path.of("");
+    @Mixin
+    private final PairsOption pairs = new PairsOption();
 
     @Option(
             names = "--columns",
@@ -33,12 +28,8 @@ final class EvaluateSts extends EvaluateTask {
             description = "Two columns of sentences and the column of scores; default ${DEFAULT-VALUE}.")
     private List<String> columns = List.of();
 
-    @Option(
-            names = "--group",
-            defaultValue = "",
-            paramLabel = "COLUMN",
-            description = "Each value of this column is measured apart, and the mean over them.")
-    private String group = "";
+    @Mixin
+    private final GroupOption group = new GroupOption();
 
     @Mixin
     private final WhereOption where = new WhereOption();
@@ -50,6 +41,6 @@ final class EvaluateSts extends EvaluateTask {
     @Override
     Task task() {
         Columns.require(columns, "s1,s2,score");
-        return new Sts(pairs, columns.get(0), columns.get(1), columns.get(2), group, where.rows());
+        return new Sts(pairs.file(), columns.get(0), columns.get(1), columns.get(2), group.column(), where.rows());
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The model that comes with the program, its static embedding under the name {@code static}, and model folders on disk. */
-final class InstalledModels implements Models {
+public final class InstalledModels implements Models {
     private static final Path STATIC = Path.of("static");
 
     @Override

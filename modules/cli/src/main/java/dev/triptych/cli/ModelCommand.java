@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Look at a model folder, fetch one, make one of published folders, or write a tower for Python.",
         footer = {
             "  triptych model info",
-            "  triptych model verify runs/first/model",
+            "  triptych model verify runs/tiny/model",
             "  triptych model pull sentence-transformers/all-MiniLM-L6-v2"
         })
 final class ModelCommand implements Runnable {

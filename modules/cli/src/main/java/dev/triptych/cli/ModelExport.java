@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  triptych model export --tower text --out text-tower              of the model inside",
-            "  triptych model export runs/first/model --tower image --out image-tower"
+            "  triptych model export runs/tiny/model --tower image --out image-tower"
         })
 final class ModelExport implements Callable<Integer> {
     private final Session session;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         description = "Say what a model folder holds: towers, width, fingerprint, and how it came to be.",
         footer = {
             "  triptych model info                     the model inside",
-            "  triptych model info runs/first/model --json"
+            "  triptych model info runs/tiny/model --json"
         })
 final class ModelInfo implements Callable<Integer> {
     private final Session session;

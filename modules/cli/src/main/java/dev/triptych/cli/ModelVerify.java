@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         description = "Check every file of a model against its digest, and that the model loads.",
-        footer = {"  triptych model verify runs/first/model && echo whole"})
+        footer = {"  triptych model verify runs/tiny/model && echo whole"})
 final class ModelVerify implements Callable<Integer> {
     private final Session session;
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 /** Which suite, which models, and where the results go: what {@code evaluate suite} and {@code bench quality} have in common. */
 public final class SuiteOptions {
     private static final String INSIDE = "default";
+    private static final String STATIC = "static";
     private static final String WORDS = "words";
 
     @Spec(Spec.Target.MIXEE)
@@ -42,8 +43,8 @@ public final class SuiteOptions {
             names = "--model",
             paramLabel = "DIR",
             description = {
-                "A model folder, ours or published; 'default' is the model inside, 'words' is BM25. May be repeated: all are",
-                "measured, and shown side by side."
+                "A model folder, ours or published; 'default' is the model inside, 'static' its static embedding, 'words' BM25. May be",
+                "repeated: all are measured, and shown side by side."
             })
     private List<String> models = new ArrayList<>();
 
@@ -62,8 +63,8 @@ public final class SuiteOptions {
     /**
      * Measures what was asked for and prints the table.
      *
-     * @param inside whether the model inside takes part without being named
-     * @param load opens a model folder, or the model inside
+     * @param inside whether the model inside and its static embedding take part without being named
+     * @param load opens a model folder, or the model inside; {@code static} is a folder that nobody has
      * @param others models that stand behind those that were named
      * @return the exit code
      */
@@ -72,8 +73,8 @@ public final class SuiteOptions {
             throws IOException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter err = line.getErr();
-        Set<String> named = new LinkedHashSet<>(inside || models.isEmpty() ? List.of(INSIDE) : List.of());
-        named.addAll(models);
+        Set<String> named = new LinkedHashSet<>(inside ? List.of(INSIDE, STATIC) : List.of());
+        named.addAll(named.isEmpty() && models.isEmpty() ? List.of(INSIDE) : models);
         List<SuiteModel> columns = new ArrayList<>(columns(List.copyOf(named), load));
         columns.addAll(others);
         requirePlaces();
@@ -107,13 +108,15 @@ public final class SuiteOptions {
                 columns.add(SuiteModel.words());
             } else if (model.equals(INSIDE)) {
                 columns.add(new SuiteModel(INSIDE, () -> load.apply(Optional.empty())));
+            } else if (model.equals(STATIC) && !Files.exists(Path.of(STATIC))) {
+                columns.add(new SuiteModel(STATIC, () -> load.apply(Optional.of(Path.of(STATIC)))));
             } else {
                 Path folder = Path.of(model);
                 if (!Files.isDirectory(folder)) {
                     throw new TriptychException(
                             "--model",
                             "no folder " + model,
-                            "a model folder, '" + INSIDE + "' or '" + WORDS + "'",
+                            "a model folder, '" + INSIDE + "', '" + STATIC + "' or '" + WORDS + "'",
                             "check the path");
                 }
                 String last = String.valueOf(folder.toAbsolutePath().normalize().getFileName());

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "  triptych train samples/recipes/tiny.yaml --check",
-            "  triptych train samples/recipes/first.yaml --out runs/first",
-            "  triptych train samples/recipes/first.yaml --out runs/first --resume",
-            "  triptych train report runs/first",
-            "  triptych search \"a red circle\" --model runs/first/model"
+            "  triptych train samples/recipes/tiny.yaml --out runs/tiny",
+            "  triptych train samples/recipes/tiny.yaml --out runs/tiny --resume",
+            "  triptych train report runs/tiny",
+            "  triptych search \"a red circle\" --model runs/tiny/model"
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int STOPPED = 130;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         description =
                 "Draw the curves of a run, also of one that is going on or was killed: report.html and plots/*.png.",
-        footer = {"  triptych train report runs/first"})
+        footer = {"  triptych train report runs/tiny"})
 final class TrainReport implements Callable<Integer> {
     private final Session session;
 

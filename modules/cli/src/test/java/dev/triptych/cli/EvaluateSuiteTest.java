@@ -67,6 +67,12 @@ class EvaluateSuiteTest {
     }
 
     @Test
+    void theStaticEmbeddingInsideNeedsNoFolder() {
+        assertThat(run("--model", "static").code()).isZero();
+        assertThat(loaded).containsExactly("static");
+    }
+
+    @Test
     void everyFaultIsALineAndNoModelIsLoaded() throws IOException {
         suite("  - {task: code-serch, headline: mrr@10, pairs: pairs.jsonl}\n"
                 + "  - {task: code-search, headline: mrr, pairs: pairs.jsonl}");

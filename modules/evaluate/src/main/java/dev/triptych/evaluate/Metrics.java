@@ -105,16 +105,12 @@ public final class Metrics {
      * @param predicted the class that was chosen
      */
     static Statistic weightedF1(int[] right, int[] predicted) {
-        return counts -> {
-            Classes classes = Classes.of(right, predicted, counts);
-            double sum = 0;
-            double items = 0;
-            for (int c = 0; c < classes.right().length; c++) {
-                sum += classes.right()[c] * classes.f1(c);
-                items += classes.right()[c];
-            }
-            return sum / items;
-        };
+        int[] ones = new int[right.length];
+        Arrays.fill(ones, 1);
+        Classes classes = Classes.of(right, predicted, ones);
+        // An item brings its class's F1. With classes of one item, F1 of a resample would be too high: who is not drawn
+        // takes nothing away.
+        return Statistic.mean(Arrays.stream(right).mapToDouble(classes::f1).toArray());
     }
 
     /** The mean of the F1 of all classes that are right or predicted somewhere: {@code f1_score(average="macro")} of scikit-learn. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,20 @@ class BitextTest {
         Result result = task("lang", 1).run(model, Progress.none());
         assertThat(result.metrics()).containsEntry("accuracy/de", 0.5);
         assertThat(result.remarks()).singleElement().asString().contains("1 rows repeat a sentence of 'en'");
+    }
+
+    @Test
+    void theIntervalOfF1LiesAroundIt() throws IOException {
+        StringBuilder rows = new StringBuilder("lang\ten\txx\n");
+        for (int i = 0; i < 200; i++) {
+            // Every fourth sentence takes the one before it.
+            rows.append("de\ten %.3f\tde %.3f\n".formatted(i / 100.0, (i % 4 == 3 ? i - 1 : i) / 100.0));
+        }
+        Files.writeString(pairs, rows);
+        Result result = task("lang", 1).run(model, Progress.none());
+        Interval around = Objects.requireNonNull(result.intervals().get("f1/mean"));
+        double value = Objects.requireNonNull(result.metrics().get("f1/mean"));
+        assertThat((around.low() + around.high()) / 2).isEqualTo(value, within((around.high() - around.low()) / 5));
     }
 
     @Test

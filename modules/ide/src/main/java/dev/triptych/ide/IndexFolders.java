@@ -1,5 +1,6 @@
 package dev.triptych.ide;
 
+import dev.triptych.space.CacheFolder;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,8 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,28 +22,9 @@ public record IndexFolders(Path cache) {
 
     private static final int NAME = 40;
 
-    /** In the cache of the operating system. */
+    /** In the cache of the user. */
     public static IndexFolders system() {
-        return of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
-    }
-
-    static IndexFolders of(Map<String, String> environment, String os, Path home) {
-        String system = os.toLowerCase(Locale.ROOT);
-        Path base;
-        if (system.startsWith("windows")) {
-            base = given(environment, "LOCALAPPDATA")
-                    .orElse(home.resolve("AppData").resolve("Local"));
-        } else if (system.startsWith("mac")) {
-            base = home.resolve("Library").resolve("Caches");
-        } else {
-            base = given(environment, "XDG_CACHE_HOME").orElse(home.resolve(".cache"));
-        }
-        return new IndexFolders(base.resolve("triptych").resolve("indexes"));
-    }
-
-    private static Optional<Path> given(Map<String, String> environment, String name) {
-        // The XDG specification: a path that is not absolute is to be ignored.
-        return Optional.ofNullable(environment.get(name)).map(Path::of).filter(Path::isAbsolute);
+        return new IndexFolders(CacheFolder.get().resolve("indexes"));
     }
 
     /** The index of a folder, whether it is there or not. */

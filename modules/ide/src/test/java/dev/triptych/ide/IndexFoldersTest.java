@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,22 +35,5 @@ class IndexFoldersTest {
         assertThat(folders.around(deep)).isEmpty();
         Path index = Files.createDirectories(folders.of(temp.resolve("root")));
         assertThat(folders.around(deep)).contains(index);
-    }
-
-    @Test
-    void eachSystemHasItsCache() {
-        Path home = temp.resolve("home");
-        Path cache = temp.resolve("c");
-        assertThat(IndexFolders.of(Map.of(), "Linux", home).cache()).startsWithRaw(home.resolve(".cache"));
-        assertThat(IndexFolders.of(Map.of("XDG_CACHE_HOME", cache.toString()), "Linux", home)
-                        .cache())
-                .startsWithRaw(cache);
-        assertThat(IndexFolders.of(Map.of("XDG_CACHE_HOME", "not/absolute"), "Linux", home)
-                        .cache())
-                .startsWithRaw(home.resolve(".cache"));
-        assertThat(IndexFolders.of(Map.of(), "Mac OS X", home).cache()).startsWithRaw(home.resolve("Library/Caches"));
-        assertThat(IndexFolders.of(Map.of("LOCALAPPDATA", cache.toString()), "Windows 11", home)
-                        .cache())
-                .startsWithRaw(cache);
     }
 }

@@ -53,6 +53,8 @@ final class PassageDocument {
     static final String CALLED = "called";
     /** Doc values of code: see {@link Likeness}. */
     static final String LIKENESS = "likeness";
+    /** Doc values of code: tells the declarations of a file apart; the windows of one have the same. */
+    static final String UNIT = "unit";
     /** Indexed: see {@link ContentKey}. */
     static final String SAME = "same";
 
@@ -127,6 +129,10 @@ final class PassageDocument {
             d.add(new StoredField(CONTENT, t.value()));
         } else if (p.content() instanceof Code c) {
             d.add(new BinaryDocValuesField(LIKENESS, new BytesRef(Likeness.of(c.source()))));
+            if (!c.signature().isBlank()) {
+                ContentKey.of(new Code(c.language(), "", c.name(), c.signature(), ""))
+                        .ifPresent(unit -> d.add(new BinaryDocValuesField(UNIT, unit)));
+            }
             for (String part : List.of(c.language(), c.source(), c.name(), c.signature(), c.doc())) {
                 d.add(new StoredField(CONTENT, part));
             }

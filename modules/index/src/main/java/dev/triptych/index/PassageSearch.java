@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,8 @@ final class PassageSearch {
     private final Query query;
     private final Optional<org.apache.lucene.search.Query> files;
     private final Map<Integer, Candidate> candidates = new LinkedHashMap<>();
+    /** Whether some of them stand behind others. */
+    private boolean folded;
 
     PassageSearch(PassageSearcher searcher, Analyzer analyzer, Query query) throws IOException {
         this.searcher = searcher;
@@ -56,16 +60,16 @@ final class PassageSearch {
         this.files = PathGlob.query(query.pathGlob(), PassageDocument.KEY);
     }
 
-    /** The best candidates, at most k, best first; copies of code stand with the best of them. */
+    /** The best candidates, at most k, best first; copies of code stand with the best of them, and of a function its best window. */
     List<Candidate> run() throws IOException {
         int passages = searcher.getIndexReader().maxDoc();
         // Hits that only one ranking knows at its end must not be lost for want of places in the other.
         long depth = Math.max(LEAST_DEPTH, 2L * query.k());
         while (passages > 0) {
             candidates.clear();
+            folded = false;
             List<Candidate> ranked = ranked((int) Math.min(passages, depth));
-            boolean anyLike = ranked.stream().anyMatch(c -> !c.like.isEmpty());
-            if (ranked.size() >= query.k() || !anyLike || depth >= Math.min(passages, DEEPEST)) {
+            if (ranked.size() >= query.k() || !folded || depth >= Math.min(passages, DEEPEST)) {
                 return ranked.subList(0, Math.min(query.k(), ranked.size()));
             }
             // So many copies that the answer would be too short.
@@ -120,11 +124,16 @@ final class PassageSearch {
         }
     }
 
-    /** Each candidate that is not nearly the same code as a better one. */
+    /** Each candidate that is no other window of the same function, and not nearly the same code, as a better one. */
     private List<Candidate> unlike(Collection<Candidate> ranked) {
         List<Candidate> unlike = new ArrayList<>();
+        Set<String> units = new HashSet<>();
         Map<Candidate, byte[]> signatures = new LinkedHashMap<>();
         for (Candidate c : ranked) {
+            if (!unit(c).map(units::add).orElse(true)) {
+                folded = true;
+                continue;
+            }
             byte[] own = c.modality == Modality.CODE ? bytes(c.doc, PassageDocument.LIKENESS) : new byte[0];
             Optional<Candidate> better = signatures.entrySet().stream()
                     .filter(e -> Likeness.alike(e.getValue(), own))
@@ -132,6 +141,7 @@ final class PassageSearch {
                     .findFirst();
             if (better.isPresent()) {
                 better.get().like.add(c);
+                folded = true;
             } else {
                 unlike.add(c);
                 if (own.length > 0) {
@@ -140,6 +150,17 @@ final class PassageSearch {
             }
         }
         return unlike;
+    }
+
+    private Optional<String> unit(Candidate c) {
+        byte[] unit = c.modality == Modality.CODE ? bytes(c.doc, PassageDocument.UNIT) : new byte[0];
+        try {
+            return unit.length == 0
+                    ? Optional.empty()
+                    : Optional.of(searcher.path(c.doc) + '\0' + HexFormat.of().formatHex(unit));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Modalities that answer equally clearly have hits of the same score at every rank. */

@@ -109,6 +109,29 @@ class RankerTest {
     }
 
     @Test
+    void ofAFunctionInWindowsTheBestIsShownAndAnOverloadIsAnotherFunction() {
+        index.replace(
+                "/r/Net.java",
+                "hash",
+                List.of(
+                        window("void send()", "open();", 1),
+                        window("void send()", "while (more()) put();", 2),
+                        window("void send()", "close(); log(1, 2, 3);", 3),
+                        window("void send(int times)", "repeat(times);", 9)),
+                new float[][] {unit(1, 0.2f), unit(1, 0.1f), unit(1, 0.3f), unit(1, 0.4f)});
+        others(50);
+        assertThat(search("transmission"))
+                .filteredOn(hit -> hit.origin().path().equals("/r/Net.java"))
+                .extracting(hit -> hit.origin().firstLine())
+                .containsExactly(2, 9);
+    }
+
+    private static Passage window(String signature, String source, int line) {
+        Origin origin = Origin.file("/r/Net.java").lines(line, line).symbol("Net.send");
+        return Passage.of(new Code("java", source, "Net.send", signature, ""), origin, source);
+    }
+
+    @Test
     void manyCopiesDoNotPushEverythingElseOut() {
         for (int i = 0; i < 100; i++) {
             method("/r/" + i + "/Net.java", "a" + i + ".Net.upload", "void upload() { send(); }", 1, 0.001f * i);

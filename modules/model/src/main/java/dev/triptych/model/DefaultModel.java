@@ -1,6 +1,6 @@
 package dev.triptych.model;
 
-import dev.triptych.checkpoint.CacheFolder;
+import dev.triptych.space.CacheFolder;
 import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Finds the model that is shipped in the jar {@code triptych-default-model}; weights are mapped, so they have to be files. */
 final class DefaultModel {
-    private static final String ROOT = "/dev/triptych/model/first/";
+    private static final String ROOT = "/dev/triptych/model/default/";
 
     private DefaultModel() {}
 

@@ -39,7 +39,8 @@ class ExportedTowersInPythonTest {
     private static final int INPUTS = 100;
     private static final Path ROOT = Path.of(System.getProperty("triptych.root", "../.."));
     private static final Path DATA = Path.of(System.getProperty("triptych.shared", "../shared"), "data");
-    private static final Path FIRST = ROOT.resolve("modules/default-model/src/main/resources/dev/triptych/model/first");
+    private static final Path FIRST =
+            ROOT.resolve("modules/default-model/src/main/resources/dev/triptych/model/default");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir

@@ -24,7 +24,7 @@ class TowerExportTest {
             .normalize();
     private static final Path FIRST = Path.of(
             System.getProperty("triptych.root", "../.."),
-            "modules/default-model/src/main/resources/dev/triptych/model/first");
+            "modules/default-model/src/main/resources/dev/triptych/model/default");
 
     @TempDir
     private Path folder;
@@ -76,7 +76,7 @@ class TowerExportTest {
         TowerExport.write(first(), Modality.CODE, out);
         JsonNode limit = new ObjectMapper()
                 .readTree(out.resolve("sentence_bert_config.json").toFile());
-        assertThat(limit.path("max_seq_length").asInt()).isEqualTo(96);
+        assertThat(limit.path("max_seq_length").asInt()).isEqualTo(128);
     }
 
     @Test
