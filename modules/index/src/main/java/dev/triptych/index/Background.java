@@ -30,6 +30,9 @@ final class Background {
      */
     private static final int PRIOR = 3;
 
+    /** Deviations beyond so many times those of random directions are not those of a background. */
+    private static final double WIDEST = 2;
+
     /** Median absolute deviation to standard deviation, for the normal distribution. */
     private static final double NORMAL = 1.4826;
 
@@ -104,8 +107,11 @@ final class Background {
         for (int i = 0; i < n; i++) {
             cosines[i] = Math.abs(cosines[i] - own);
         }
-        double spread = NORMAL * median(cosines);
-        double deviation = Math.sqrt((n * spread * spread + PRIOR * 4.0 / query.length) / (n + PRIOR));
+        double random = 2 / Math.sqrt(query.length);
+        // Where more than half of a handful fits the query, its cosines are no background; theirs never lie so far
+        // apart.
+        double spread = Math.min(NORMAL * median(cosines), WIDEST * random);
+        double deviation = Math.sqrt((n * spread * spread + PRIOR * random * random) / (n + PRIOR));
         return Optional.of(new Usual(expected, deviation));
     }
 

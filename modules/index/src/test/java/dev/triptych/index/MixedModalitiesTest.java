@@ -120,6 +120,17 @@ class MixedModalitiesTest {
     }
 
     @Test
+    void aHandfulOfWhichMostFitsPrecedesTheOnePassageOfAnotherModalityThatDoesNot() {
+        add(text("note", "words"), 0.1f, 0);
+        float[] fits = {5, 1.5f, 0.9f, 0, 0};
+        for (int i = 0; i < fits.length; i++) {
+            add(code("c" + i, "void run" + i + "() {}"), fits[i], fits[i]);
+        }
+        index.commit();
+        assertThat(paths(index.search(Query.semantic(query(), 3))).get(0)).isEqualTo("c0");
+    }
+
+    @Test
     void ofTwoModalitiesThatBothAnswerClearlyTheClearerComesFirst() {
         for (int i = 0; i < 60; i++) {
             add(text("z" + i, "words"), i == 0 ? 6 : 0, 0);
