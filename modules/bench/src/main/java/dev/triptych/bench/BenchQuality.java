@@ -14,8 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "quality",
         description = {
-            "Measure how good vectors are: the model inside, its static embedding, others by --model, langchain4j's",
-            "all-MiniLM-L6-v2, BM25; one table.",
+            "Measure how good vectors are: the model inside, others by --model, langchain4j's all-MiniLM-L6-v2, BM25; one table.",
             "",
             "What somebody cannot do stays blank, with the reason. langchain4j reads code as text."
         },

@@ -63,7 +63,7 @@ public final class SuiteOptions {
     /**
      * Measures what was asked for and prints the table.
      *
-     * @param inside whether the model inside and its static embedding take part without being named
+     * @param inside whether the model inside takes part without being named
      * @param load opens a model folder, or the model inside; {@code static} is a folder that nobody has
      * @param others models that stand behind those that were named
      * @return the exit code
@@ -73,8 +73,8 @@ public final class SuiteOptions {
             throws IOException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         PrintWriter err = line.getErr();
-        Set<String> named = new LinkedHashSet<>(inside ? List.of(INSIDE, STATIC) : List.of());
-        named.addAll(named.isEmpty() && models.isEmpty() ? List.of(INSIDE) : models);
+        Set<String> named = new LinkedHashSet<>(inside || models.isEmpty() ? List.of(INSIDE) : List.of());
+        named.addAll(models);
         List<SuiteModel> columns = new ArrayList<>(columns(List.copyOf(named), load));
         columns.addAll(others);
         requirePlaces();

@@ -28,7 +28,7 @@ public final class Adaptation {
     private static final String LORA = "{rank: 8, targets: [query, key, value, out, up, down]}";
 
     private static final double LORA_RATE = 1e-3;
-    /** The rate of the last stages of the model inside, see {@code samples/recipes/default.yaml}. */
+    /** The rate of the code tower's adapter in {@code samples/recipes/default.yaml}. */
     private static final double ADAPTER_RATE = 5e-4;
 
     private static final int CHECKPOINT_EVERY = 20;
