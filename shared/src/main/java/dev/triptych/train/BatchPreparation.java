@@ -78,6 +78,24 @@ final class BatchPreparation {
     /** A content as a tower reads it. */
     private record Read(Modality modality, Content content) {}
 
+    /**
+     * What a frozen tower is asked: a content, or a variation of a picture.
+     *
+     * @param view of the picture, by number; 0 is the content as it is
+     * @param augmentation makes the view; absent if that is the content as it is
+     */
+    record Question(Modality modality, Content content, int view, Optional<Augmentation> augmentation) {}
+
+    /** The contents of a step, and for each side what its variations are drawn from. */
+    private record Drawn(
+            List<Content> anchors,
+            List<Content> positives,
+            List<Content> negatives,
+            float[][] targets,
+            SplittableRandom ofAnchors,
+            SplittableRandom ofPositives,
+            SplittableRandom ofNegatives) {}
+
     /** A content as its tower takes it, or why it does not. */
     private record Taken(Optional<Prepared> input, String fault) {
         /** A content that no tower takes. */
@@ -124,6 +142,42 @@ final class BatchPreparation {
 
     boolean frozen(Modality modality) {
         return frozen.contains(modality);
+    }
+
+    /** Whether answers of a modality's tower are kept, and new ones as well. */
+    boolean keeps(Modality modality) {
+        FeatureStore store = stores.get(modality);
+        return store != null && store.takesMore();
+    }
+
+    /** Whether the answer to a question is kept, as far as that is told without preparing it for the first time. */
+    boolean knows(Question question) {
+        FeatureStore store = stores.get(question.modality());
+        return store != null
+                && digest(question.modality(), question.content())
+                        .flatMap(digest -> store.get(variation(digest, question)))
+                        .isPresent();
+    }
+
+    /**
+     * What a frozen tower takes for a question, whether its answer is known or not.
+     *
+     * @throws TriptychException if a picture cannot be decoded
+     */
+    Prepared unanswered(Question question) {
+        Tower tower = tower(question.modality());
+        Content content = question.content();
+        if (question.augmentation().isEmpty()) {
+            Prepared input = tower.prepare(List.of(content)).get(0);
+            original(question.modality(), content, input);
+            return input;
+        }
+        ByteBuffer key = variation(question);
+        RandomGenerator own = new SplittableRandom(key.getLong(0));
+        Prepared input = tower.augment(List.of(content), question.augmentation().get(), own)
+                .get(0);
+        variations.put(input, key);
+        return input;
     }
 
     /** Keeps what a frozen tower has answered to a content that was prepared here. */
@@ -180,27 +234,33 @@ final class BatchPreparation {
     }
 
     /**
-     * A picture as a frozen tower takes it that sees several variations of each: the first is the picture itself, and every other is the
-     * same whenever it is drawn.
+     * What a frozen tower takes for a question: its answer where that is known. The view of a picture is the same whenever it is drawn.
+     *
+     * @throws TriptychException if a picture cannot be decoded
      */
-    private Prepared input(Content content, Augmentation augmentation, RandomGenerator random) {
-        int view = augmentation.views() == 0 ? 0 : random.nextInt(augmentation.views());
-        if (view == 0) {
-            return input(Modality.IMAGE, content);
+    Prepared input(Question question) {
+        if (question.augmentation().isEmpty()) {
+            return input(question.modality(), question.content());
         }
-        Tower tower = tower(Modality.IMAGE);
-        ByteBuffer picture = digest(Modality.IMAGE, content)
+        FeatureStore store = stores.get(question.modality());
+        Optional<Prepared> answer = store == null ? Optional.empty() : store.get(variation(question));
+        return answer.orElseGet(() -> unanswered(question));
+    }
+
+    private ByteBuffer variation(Question question) {
+        Content content = question.content();
+        ByteBuffer picture = digest(question.modality(), content)
                 .orElseGet(() -> original(
-                        Modality.IMAGE, content, tower.prepare(List.of(content)).get(0)));
-        ByteBuffer key = TowerDigest.of(picture, augmentation, view);
-        FeatureStore store = stores.get(Modality.IMAGE);
-        Optional<Prepared> answer = store == null ? Optional.empty() : store.get(key);
-        return answer.orElseGet(() -> {
-            RandomGenerator own = new SplittableRandom(key.getLong(0));
-            Prepared input = tower.augment(List.of(content), augmentation, own).get(0);
-            variations.put(input, key);
-            return input;
-        });
+                        question.modality(),
+                        content,
+                        tower(question.modality()).prepare(List.of(content)).get(0)));
+        return variation(picture, question);
+    }
+
+    private static ByteBuffer variation(ByteBuffer content, Question question) {
+        return question.augmentation()
+                .map(augmentation -> TowerDigest.of(content, augmentation, question.view()))
+                .orElse(content);
     }
 
     private Tower tower(Modality modality) {
@@ -217,28 +277,16 @@ final class BatchPreparation {
 
     /** As above; {@code taught} leaves the anchors to the task's teacher. */
     Batch prepare(BatchPlanner.Step step, PairSource source, Augmentation augmentation, boolean taught) {
-        SplittableRandom random = new SplittableRandom(step.seed());
-        List<Content> anchors = new ArrayList<>();
-        List<Content> positives = new ArrayList<>();
-        List<Content> negatives = new ArrayList<>();
-        float[][] targets = new float[step.pairs().length][source.targets()];
-        for (int i = 0; i < step.pairs().length; i++) {
-            int number = step.pairs()[i];
-            Pair pair = source.draw(number, random);
-            anchors.add(pair.anchor());
-            positives.add(pair.positive());
-            check(number, "hard negatives", pair.negatives().size(), source.negatives());
-            negatives.addAll(pair.negatives());
-            check(number, "targets", pair.targets().size(), source.targets());
-            for (int k = 0; k < targets[i].length; k++) {
-                targets[i][k] = pair.targets().get(k);
-            }
-        }
+        Drawn drawn = draw(step, source);
+        List<Content> anchors = drawn.anchors();
+        List<Content> positives = drawn.positives();
+        List<Content> negatives = drawn.negatives();
+        float[][] targets = drawn.targets();
         List<Taken> a = taught
                 ? anchors.stream().map(content -> Taken.BY_THE_TEACHER).toList()
-                : taken(source.anchors(), anchors, augmentation, random);
-        List<Taken> p = taken(source.positives(), positives, augmentation, random);
-        List<Taken> n = taken(source.positives(), negatives, augmentation, random);
+                : taken(source.anchors(), anchors, augmentation, drawn.ofAnchors());
+        List<Taken> p = taken(source.positives(), positives, augmentation, drawn.ofPositives());
+        List<Taken> n = taken(source.positives(), negatives, augmentation, drawn.ofNegatives());
         Map<Integer, String> leftOut = new TreeMap<>();
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < step.pairs().length; i++) {
@@ -271,6 +319,53 @@ final class BatchPreparation {
                 leftOut);
     }
 
+    private static Drawn draw(BatchPlanner.Step step, PairSource source) {
+        SplittableRandom random = new SplittableRandom(step.seed());
+        List<Content> anchors = new ArrayList<>();
+        List<Content> positives = new ArrayList<>();
+        List<Content> negatives = new ArrayList<>();
+        float[][] targets = new float[step.pairs().length][source.targets()];
+        for (int i = 0; i < step.pairs().length; i++) {
+            int number = step.pairs()[i];
+            Pair pair = source.draw(number, random);
+            anchors.add(pair.anchor());
+            positives.add(pair.positive());
+            check(number, "hard negatives", pair.negatives().size(), source.negatives());
+            negatives.addAll(pair.negatives());
+            check(number, "targets", pair.targets().size(), source.targets());
+            for (int k = 0; k < targets[i].length; k++) {
+                targets[i][k] = pair.targets().get(k);
+            }
+        }
+        return new Drawn(anchors, positives, negatives, targets, random.split(), random.split(), random.split());
+    }
+
+    /** What the step will ask of frozen towers, in the order in which {@link #prepare} does; nothing is decoded. */
+    List<Question> questions(BatchPlanner.Step step, PairSource source, Augmentation augmentation, boolean taught) {
+        Drawn drawn = draw(step, source);
+        List<Question> questions = new ArrayList<>();
+        if (!taught && frozen(source.anchors())) {
+            questions.addAll(questions(source.anchors(), drawn.anchors(), augmentation, drawn.ofAnchors()));
+        }
+        if (frozen(source.positives())) {
+            questions.addAll(questions(source.positives(), drawn.positives(), augmentation, drawn.ofPositives()));
+            questions.addAll(questions(source.positives(), drawn.negatives(), augmentation, drawn.ofNegatives()));
+        }
+        return questions;
+    }
+
+    private static List<Question> questions(
+            Modality modality, List<Content> contents, Augmentation augmentation, RandomGenerator random) {
+        boolean varied = modality == Modality.IMAGE && augmentation.views() > 0;
+        List<Question> questions = new ArrayList<>();
+        for (Content content : contents) {
+            int view = varied ? random.nextInt(augmentation.views()) : 0;
+            questions.add(
+                    new Question(modality, content, view, view == 0 ? Optional.empty() : Optional.of(augmentation)));
+        }
+        return questions;
+    }
+
     /** What belongs to a pair of which there are several to each. */
     private static <T> List<T> rows(List<T> all, int pair, int each) {
         return all.subList(pair * each, (pair + 1) * each);
@@ -296,21 +391,21 @@ final class BatchPreparation {
 
     private List<Taken> taken(
             Modality modality, List<Content> contents, Augmentation augmentation, RandomGenerator random) {
+        if (frozen(modality)) {
+            return questions(modality, contents, augmentation, random).stream()
+                    .map(question -> Taken.of(() -> input(question)))
+                    .toList();
+        }
         Tower tower = tower(modality);
-        boolean frozen = frozen(modality);
         if (modality != Modality.IMAGE) {
-            List<Prepared> inputs = frozen
-                    ? contents.stream().map(c -> input(modality, c)).toList()
-                    : tower.augment(contents, augmentation, random);
-            return inputs.stream()
+            return tower.augment(contents, augmentation, random).stream()
                     .map(input -> new Taken(Optional.of(input), ""))
                     .toList();
         }
         // A file may be a picture by its header and none by its pixels.
         return contents.stream()
-                .map(c -> Taken.of(() -> frozen
-                        ? input(c, augmentation, random)
-                        : tower.augment(List.of(c), augmentation, random).get(0)))
+                .map(c -> Taken.of(
+                        () -> tower.augment(List.of(c), augmentation, random).get(0)))
                 .toList();
     }
 }

@@ -113,9 +113,14 @@ final class FeatureStore implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether there is room for more answers. */
+    synchronized boolean takesMore() {
+        return channel != null && writes && places.size() < MOST;
+    }
+
     /** Keeps an answer, if there is room. */
     synchronized void put(ByteBuffer digest, Prepared.Features answer) {
-        if (channel == null || !writes || places.size() >= MOST || places.containsKey(digest)) {
+        if (channel == null || !takesMore() || places.containsKey(digest)) {
             return;
         }
         ByteBuffer row = ByteBuffer.allocate(row()).put(digest.duplicate()).putInt(answer.truncated() ? 1 : 0);

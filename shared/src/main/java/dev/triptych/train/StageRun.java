@@ -55,7 +55,7 @@ final class StageRun {
     private final Heads heads;
     private final WeightGroups groups;
     private final List<Task> tasks = new ArrayList<>();
-    private final BatchPlanner planner;
+    private final long plannerSeed;
     private final BatchPreparation preparation;
     /** Layers that compute in bfloat16 while they learn; what is frozen answers in float32. */
     private final List<LayerStack> narrow = new ArrayList<>();
@@ -91,13 +91,36 @@ final class StageRun {
             });
         }
         stage.weights().keySet().forEach(name -> tasks.add(task(name)));
-        planner = new BatchPlanner(
+        plannerSeed = trainer.recipe().seed() * 1_000_003L + number;
+    }
+
+    /** The plan of the stage, from its first step. */
+    private BatchPlanner plan() {
+        return new BatchPlanner(
                 tasks.stream().map(Task::pairs).toList(),
                 tasks.stream().mapToInt(t -> t.spec().batch()).toArray(),
                 stage.weights().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .toArray(),
-                trainer.recipe().seed() * 1_000_003L + number);
+                plannerSeed);
+    }
+
+    /** Has frozen towers answer all that the stage reads until a step of the run. */
+    private void askFrozen(int end) {
+        if (stores.isEmpty()) {
+            return;
+        }
+        FrozenAnswers answers = new FrozenAnswers(trainer.towers(), preparation, manager);
+        BatchPlanner plan = plan();
+        for (BatchPlanner.Step step = plan.next(); first + step.number() < end; step = plan.next()) {
+            Task task = tasks.get(step.task());
+            answers.add(preparation.questions(
+                    step,
+                    task.pairs(),
+                    task.spec().augmentation(),
+                    task.spec().objective().taughtAnchors()));
+        }
+        answers.ask(trainer::stopped, bar::note);
     }
 
     /** What frozen towers have answered, in this run or one before it. */
@@ -167,10 +190,6 @@ final class StageRun {
     int train(int done, int end) {
         groups.learn(groups.learning(stage));
         openStores();
-        BatchPlanner.Step step = planner.next();
-        while (first + step.number() < done) {
-            step = planner.next();
-        }
         ExecutorService beside = Executors.newSingleThreadExecutor(r -> {
             Thread t = new Thread(r, "triptych-batches");
             t.setDaemon(true);
@@ -178,6 +197,12 @@ final class StageRun {
         });
         int at = Math.max(done, first);
         try {
+            askFrozen(end);
+            BatchPlanner planner = plan();
+            BatchPlanner.Step step = planner.next();
+            while (first + step.number() < done) {
+                step = planner.next();
+            }
             Future<BatchPreparation.Batch> next = submit(beside, step);
             while (at < end && !trainer.stopped()) {
                 BatchPreparation.Batch batch = await(next);

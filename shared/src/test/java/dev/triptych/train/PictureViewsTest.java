@@ -134,18 +134,21 @@ class PictureViewsTest {
                     new BatchPreparation(Map.of(Modality.IMAGE, tower), m -> true, Map.of(Modality.IMAGE, store));
             for (int step = 0; step < steps; step++) {
                 BatchPlanner.Step plan = new BatchPlanner.Step(step, 0, all, seed + step);
-                BatchPreparation.Side side = preparation
+                preparation
                         .prepare(plan, new Pictures(), augmentation, false)
-                        .anchor();
-                for (int i = 0; i < PICTURES; i++) {
-                    Prepared input = side.inputs().get(i);
-                    if (input instanceof Prepared.Pixels pixels) {
-                        Prepared.Features answer = new Prepared.Features(pixels.values(), false);
-                        preparation.remember(Modality.IMAGE, side.contents().get(i), input, answer);
-                        input = answer;
-                    }
-                    seen.get(i).add(((Prepared.Features) input).values()[0]);
-                }
+                        .sides()
+                        .forEach(side -> {
+                            for (int i = 0; i < PICTURES; i++) {
+                                Prepared input = side.inputs().get(i);
+                                if (input instanceof Prepared.Pixels pixels) {
+                                    Prepared.Features answer = new Prepared.Features(pixels.values(), false);
+                                    preparation.remember(
+                                            Modality.IMAGE, side.contents().get(i), input, answer);
+                                    input = answer;
+                                }
+                                seen.get(i).add(((Prepared.Features) input).values()[0]);
+                            }
+                        });
             }
         }
         return seen;
