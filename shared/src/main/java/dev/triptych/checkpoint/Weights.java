@@ -31,12 +31,24 @@ public final class Weights {
 
     /**
      * Opens {@code model.safetensors}, else the shards of {@code model.safetensors.index.json}, else
-     * {@code open_clip_model.safetensors}; a path of a file opens that file.
+     * {@code open_clip_model.safetensors}; a path of a file opens that file. Low-rank changes that lie beside the weights are in them.
      *
      * @throws TriptychException if there is none, there is only a pickle, a shard is missing, or a file is damaged
      */
     public static Weights open(Path folder) {
-        return of(WeightFiles.find(folder), folder.toString());
+        Weights weights = of(WeightFiles.find(folder), folder.toString());
+        return LowRankFiles.present(folder) ? weights.with(LowRankFiles.changed(folder, weights)) : weights;
+    }
+
+    /** These weights, some of them with other numbers. */
+    private Weights with(Map<String, Tensor> changed) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        slots.forEach((name, slot) -> tensors.put(name, slot.tensor()));
+        changed.forEach((name, tensor) -> {
+            tensors.put(name, tensor);
+            tensors.remove(name + RowSteps.SUFFIX);
+        });
+        return of(tensors, label);
     }
 
     /** Weights already in memory; the label names them in errors. */

@@ -3,8 +3,12 @@ package dev.triptych.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.triptych.checkpoint.DType;
+import dev.triptych.checkpoint.LowRankFiles;
 import dev.triptych.checkpoint.Weights;
 import dev.triptych.space.TriptychException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -161,6 +165,35 @@ public final class LayerStack {
             }
         }
         return matrices;
+    }
+
+    /**
+     * Writes the low-rank changes of layers that are not borrowed beside the weights; without any, nothing.
+     *
+     * @param folder of the weights
+     */
+    void saveLowRank(Path folder, DType dtype) throws IOException {
+        List<LowRankFiles.Change> changes = new ArrayList<>();
+        int rank = 0;
+        double alpha = 0;
+        for (NDArray weight : adapted ? weights : List.<NDArray>of()) {
+            for (LowRank change : parameters.lowRanks().of(weight)) {
+                if (!change.whole(weight)) {
+                    throw new TriptychException(
+                            "lora: apart",
+                            "a change of some rows, " + change.name(),
+                            "changes of whole weights",
+                            "leave 'apart' out: the layers of this tower hold several matrices in one");
+                }
+                rank = (int) change.a().getShape().get(0);
+                alpha = change.scale() * rank;
+                changes.add(new LowRankFiles.Change(
+                        change.weight(), change.a().toFloatArray(), change.b().toFloatArray()));
+            }
+        }
+        if (!changes.isEmpty()) {
+            LowRankFiles.write(folder, changes, rank, alpha, dtype);
+        }
     }
 
     /** Writes the low-rank changes into the weights, which are then all there is: the network answers as before, but for rounding. */

@@ -8,8 +8,14 @@ import java.util.Set;
  * @param rank columns of B and rows of A
  * @param alpha how much the product counts, relative to the rank
  * @param targets which matrices of each layer; a part of a matrix that a family stores in one with others is a target like any other
+ * @param apart whether a saved model has A and B beside its weights, as they were before; otherwise they are merged
  */
-public record Lora(int rank, double alpha, Set<LayerPart> targets) {
+public record Lora(int rank, double alpha, Set<LayerPart> targets, boolean apart) {
+    /** Merged when the model is saved. */
+    public Lora(int rank, double alpha, Set<LayerPart> targets) {
+        this(rank, alpha, targets, false);
+    }
+
     public Lora {
         targets = Set.copyOf(targets);
         if (rank < 1 || targets.isEmpty() || !targets.stream().allMatch(LayerPart::linear)) {

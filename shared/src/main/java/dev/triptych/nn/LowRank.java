@@ -14,6 +14,16 @@ import java.util.List;
  */
 record LowRank(String name, int first, NDArray a, NDArray b, double scale) {
 
+    /** The weight's name without the part. */
+    String weight() {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    /** Whether all rows of the weight change. */
+    boolean whole(NDArray weight) {
+        return first == 0 && weight.getShape().get(0) == b.getShape().get(0);
+    }
+
     /** The weight with its change, {@code [out, in]} of the scope; gradients flow to A and B, and to the weight if it asks for them. */
     NDArray of(NDManager scope, NDArray weight, boolean train) {
         return Kernels.get()

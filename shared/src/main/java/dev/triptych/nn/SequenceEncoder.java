@@ -347,6 +347,7 @@ public final class SequenceEncoder implements AutoCloseable {
         } else {
             transformer.parameters().write(weights, dtype, Map.of("format", "pt"));
         }
+        transformer.layers().saveLowRank(below, dtype);
         for (SentenceModule module : modules) {
             if (!module.parameters().all().isEmpty()) {
                 Path behind = target.resolve(folder.relativize(module.folder()).toString());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import dev.triptych.nn.Heads;
 import dev.triptych.nn.Kernels;
 import dev.triptych.nn.LayerStack;
+import dev.triptych.nn.Lora;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Encoder;
@@ -91,6 +92,12 @@ public final class ContrastiveTrainer {
         this.validation = validation;
     }
 
+    /** Whether a tower's low-rank changes are to stay beside its weights. */
+    private boolean apart(Modality modality) {
+        Recipe.TowerSpec spec = recipe.towers().get(modality);
+        return spec != null && spec.lora().map(Lora::apart).orElse(false);
+    }
+
     /** Puts low-rank matrices beside the towers whose recipe asks for them. */
     private void adapt() {
         recipe.towers().forEach((modality, spec) -> {
@@ -137,7 +144,8 @@ public final class ContrastiveTrainer {
                     Progress.Task bar = progress.start("training", total)) {
                 bestSoFar = BestSoFar.of(lines);
                 bar.advance(done);
-                done = stages(new StageRun.Run(this, manager, optimizer, average, metrics, bar), done);
+                done = stages(
+                        new StageRun.Run(this, manager, optimizer, average, metrics, bar, Optional.of(progress)), done);
             } finally {
                 groups.learn(w -> false);
             }
@@ -149,7 +157,11 @@ public final class ContrastiveTrainer {
                 } else {
                     average.exchange();
                 }
-                towers.values().forEach(tower -> tower.layers().ifPresent(LayerStack::merge));
+                towers.forEach((modality, tower) -> {
+                    if (!apart(modality)) {
+                        tower.layers().ifPresent(LayerStack::merge);
+                    }
+                });
             }
             return finished;
         }
@@ -170,7 +182,8 @@ public final class ContrastiveTrainer {
             for (int s = 0; s < recipe.stages().size(); s++) {
                 Recipe.Stage stage = recipe.stages().get(s);
                 try (Progress.Task bar = progress.start(stage.name(), Math.min(steps, stage.steps()))) {
-                    StageRun.Run run = new StageRun.Run(this, manager, optimizer, average, metrics, bar);
+                    StageRun.Run run =
+                            new StageRun.Run(this, manager, optimizer, average, metrics, bar, Optional.empty());
                     new StageRun(run, stage, s, first).train(first, first + Math.min(steps, stage.steps()));
                 }
                 first += stage.steps();

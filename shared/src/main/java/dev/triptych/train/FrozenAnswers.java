@@ -5,6 +5,7 @@ import dev.triptych.nn.LengthBuckets;
 import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Modality;
+import dev.triptych.space.Progress;
 import dev.triptych.space.TriptychException;
 import dev.triptych.train.BatchPreparation.Question;
 import java.util.ArrayList;
@@ -13,13 +14,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Asks frozen towers all that a stage will read, before its first step: in batches of like length, where a step would ask one content at a
@@ -61,22 +60,23 @@ final class FrozenAnswers {
      * Asks what is not known.
      *
      * @param stopped asked between batches; what is answered by then is kept
-     * @param told hears how far it is
+     * @param progress shows how many of a tower's answers there are
      */
-    void ask(BooleanSupplier stopped, Consumer<String> told) {
+    void ask(BooleanSupplier stopped, Progress progress) {
         questions.forEach((modality, set) -> {
             List<Question> all = List.copyOf(set);
             int size = modality == Modality.IMAGE ? PICTURES : INPUTS;
-            Rate rate = new Rate(modality, all.size(), told);
-            for (int from = 0; from < all.size() && !stopped.getAsBoolean(); from += size) {
-                some(modality, all.subList(from, Math.min(all.size(), from + size)), stopped, rate);
+            try (Progress.Task bar = progress.start("answers of the " + modality.id() + " tower", all.size())) {
+                for (int from = 0; from < all.size() && !stopped.getAsBoolean(); from += size) {
+                    some(modality, all.subList(from, Math.min(all.size(), from + size)), stopped, bar);
+                }
             }
         });
     }
 
-    private void some(Modality modality, List<Question> some, BooleanSupplier stopped, Rate rate) {
+    private void some(Modality modality, List<Question> some, BooleanSupplier stopped, Progress.Task bar) {
         if (some.stream().allMatch(preparation::knows)) {
-            rate.known(some.size());
+            bar.advance(some.size());
             return;
         }
         // Decoding is most of the work that a second core can take off.
@@ -97,7 +97,7 @@ final class FrozenAnswers {
             if (!batch.stream().map(asked::get).allMatch(preparation::knows)) {
                 answer(tower, batch, asked, prepared);
             }
-            rate.answered(batch.size());
+            bar.advance(batch.size());
         }
     }
 
@@ -123,40 +123,6 @@ final class FrozenAnswers {
                 preparation.remember(
                         question.modality(), question.content(), input, new Prepared.Features(own, input.truncated()));
             }
-        }
-    }
-
-    /** Tells how far a tower is. */
-    private static final class Rate {
-        private final Modality modality;
-        private final int total;
-        private final Consumer<String> told;
-        private final long begun = System.nanoTime();
-        private int done;
-        private int answered;
-
-        Rate(Modality modality, int total, Consumer<String> told) {
-            this.modality = modality;
-            this.total = total;
-            this.told = told;
-        }
-
-        void known(int count) {
-            done += count;
-        }
-
-        void answered(int count) {
-            done += count;
-            answered += count;
-            double each = (System.nanoTime() - begun) / 1e9 / answered;
-            told.accept(String.format(
-                    Locale.ROOT,
-                    " frozen %s tower: %,d of %,d answers, %.0f/s, %.0f s left",
-                    modality.id(),
-                    done,
-                    total,
-                    1 / each,
-                    (total - done) * each));
         }
     }
 }

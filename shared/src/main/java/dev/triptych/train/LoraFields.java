@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads {@code {rank: 8, alpha: 16, targets: [query, value]}}. */
+/** Reads {@code {rank: 8, alpha: 16, targets: [query, value], apart: true}}. */
 final class LoraFields {
     private static final int MOST = 1 << 12;
 
@@ -29,7 +29,8 @@ final class LoraFields {
             List<LayerPart> chosen = node.allOf("targets", TARGETS);
             targets = EnumSet.copyOf(chosen);
         }
+        boolean apart = node.flag("apart", false);
         node.end();
-        return new Lora(rank, alpha, targets);
+        return new Lora(rank, alpha, targets, apart);
     }
 }

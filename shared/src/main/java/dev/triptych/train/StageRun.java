@@ -31,14 +31,19 @@ import java.util.concurrent.Future;
 
 /** One stage of a run: its batches one after the other, each to gradients, an update and a line of metrics. */
 final class StageRun {
-    /** What lasts as long as the run. */
+    /**
+     * What lasts as long as the run.
+     *
+     * @param ahead shows how frozen towers answer before a stage begins; absent if they are to be asked step by step
+     */
     record Run(
             ContrastiveTrainer trainer,
             NDManager manager,
             AdamW optimizer,
             WeightAverage average,
             Metrics metrics,
-            Progress.Task bar) {}
+            Progress.Task bar,
+            Optional<Progress> ahead) {}
 
     /** A task of the stage, its way to gradients, and the weights that it moves. */
     private record Task(Recipe.TaskSpec spec, PairSource pairs, GradientPass pass, List<WeightGroups.Weight> moved) {}
@@ -107,7 +112,7 @@ final class StageRun {
 
     /** Has frozen towers answer all that the stage reads until a step of the run. */
     private void askFrozen(int end) {
-        if (stores.isEmpty()) {
+        if (stores.isEmpty() || run.ahead().isEmpty()) {
             return;
         }
         FrozenAnswers answers = new FrozenAnswers(trainer.towers(), preparation, manager);
@@ -120,7 +125,7 @@ final class StageRun {
                     task.spec().augmentation(),
                     task.spec().objective().taughtAnchors()));
         }
-        answers.ask(trainer::stopped, bar::note);
+        answers.ask(trainer::stopped, run.ahead().get());
     }
 
     /** What frozen towers have answered, in this run or one before it. */

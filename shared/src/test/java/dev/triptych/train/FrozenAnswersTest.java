@@ -12,6 +12,7 @@ import dev.triptych.nn.Prepared;
 import dev.triptych.nn.Tower;
 import dev.triptych.space.Content;
 import dev.triptych.space.Modality;
+import dev.triptych.space.Progress;
 import dev.triptych.space.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ class FrozenAnswersTest {
         try (NDManager manager = Kernels.get().newManager()) {
             FrozenAnswers answers = new FrozenAnswers(towers, preparation, manager);
             steps().forEach(step -> answers.add(preparation.questions(step, new Drawn(), Augmentation.DEFAULT, false)));
-            answers.ask(() -> asked.getAndIncrement() > batches, told -> {});
+            answers.ask(() -> asked.getAndIncrement() > batches, Progress.none());
         }
         return preparation;
     }

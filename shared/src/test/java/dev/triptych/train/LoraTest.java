@@ -157,6 +157,39 @@ class LoraTest {
     }
 
     @Test
+    void anUnmergedTowerIsSavedWithTheWeightsItHadAndItsChangesBesideThem(@TempDir Path saved) throws IOException {
+        try (Tower tower = tower()) {
+            tower.save(saved.resolve("before"), DType.F32);
+            layers(tower).adapt(LORA, new SplittableRandom(1));
+            fill(layers(tower));
+            float[] unmerged = answer(tower);
+            tower.save(saved.resolve("after"), DType.F32);
+            assertThat(saved.resolve("after/model.safetensors"))
+                    .hasSameBinaryContentAs(saved.resolve("before/model.safetensors"));
+            try (Tower again = new Plain(saved.resolve("after"))) {
+                assertThat(layers(again).lowRank()).isEmpty();
+                same(answer(again), unmerged, 1e-5f);
+            }
+        }
+    }
+
+    @Test
+    void aRunWhoseMatricesStayApartLeavesTheWeightsThatItStartedWith() throws IOException {
+        try (TinyTraining tiny = TinyTraining.own(dir, "{rank: 2, apart: true}", STAGE, "")) {
+            Map<String, float[]> before = tiny.weights();
+            tiny.trainer(dir.resolve("out")).run(false, Progress.none());
+            tiny.weights().forEach((name, weight) -> {
+                if (name.startsWith("text/encoder.layer")) {
+                    assertThat(weight).as(name).isEqualTo(before.get(name));
+                }
+            });
+            assertThat(layers(Objects.requireNonNull(tiny.towers.get(Modality.TEXT)))
+                            .lowRank())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
     void onlyTheMatricesMoveAndTheyAreAsManyNumbersAsTheRankSays() {
         try (TinyTraining tiny = TinyTraining.own(dir, "{rank: 2, targets: [query, down]}", STAGE, "")) {
             Map<String, float[]> before = tiny.weights();

@@ -34,8 +34,10 @@ final class EvaluateCodeSearch extends EvaluateTask {
             names = "--columns",
             split = ",",
             defaultValue = "query,code,name",
-            paramLabel = "QUERY,CODE[,NAME]",
-            description = "Fields of the query, the code and its name, if it has one; default ${DEFAULT-VALUE}.")
+            paramLabel = "QUERY,CODE[,NAME[,TYPE]]",
+            description =
+                    "Fields of the query, the code, its name if it has one, and the type that it stands in, by its name or its file;"
+                            + " default ${DEFAULT-VALUE}.")
     private List<String> columns = List.of();
 
     @Option(
@@ -78,15 +80,14 @@ final class EvaluateCodeSearch extends EvaluateTask {
 
     @Override
     Task task() {
-        if (columns.size() < 2 || columns.size() > 3 || queries == Modality.IMAGE) {
+        if (columns.size() < 2 || columns.size() > 4 || queries == Modality.IMAGE) {
             throw new TriptychException(
                     "evaluate code-search",
                     "--columns " + String.join(",", columns) + " --queries " + queries.id(),
-                    "two or three columns, and queries of text or code",
+                    "two to four columns, and queries of text or code",
                     "write for example --columns java,csharp --queries code");
         }
-        CodeSearch.Fields fields = new CodeSearch.Fields(
-                columns.get(0), columns.get(1), columns.size() == 3 ? columns.get(2) : "", language, queries);
+        CodeSearch.Fields fields = CodeSearch.Fields.of(columns, language, queries);
         return new CodeSearch(pairs, fields, where.rows(), queryWhere, candidates, mode);
     }
 }

@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds a piece of code by a sentence that says what it does, or by code that does the same, among the code of the same file of pairs.
  *
- * <p>The model sees the source and its bare name, never anything of the query.
+ * <p>The model sees the source and its name, with that of the type around it if a field tells it, never anything of the query.
  *
  * @param pairs JSON lines or tab-separated columns, plain or gzip
  * @param fields which fields hold what
@@ -63,10 +64,26 @@ public record CodeSearch(
      * @param query what asks
      * @param code the source that is looked for
      * @param name its bare name; empty if the rows have none
+     * @param type the type that it stands in, by its name or by the path of its file; empty if that is not to be told
      * @param language of the source
      * @param queries whether sentences ask or code of the same language
      */
-    public record Fields(String query, String code, String name, String language, Modality queries) {
+    public record Fields(String query, String code, String name, String type, String language, Modality queries) {
+        /** Fields without the type. */
+        public Fields(String query, String code, String name, String language, Modality queries) {
+            this(query, code, name, "", language, queries);
+        }
+
+        /** The columns' names in the order query, code, name, type, of which the last may be left out. */
+        public static Fields of(List<String> columns, String language, Modality queries) {
+            return new Fields(
+                    columns.get(0),
+                    columns.get(1),
+                    columns.size() > 2 ? columns.get(2) : "",
+                    columns.size() > 3 ? columns.get(3) : "",
+                    language,
+                    queries);
+        }
 
         /** Mined pairs of a sentence of Javadoc and a method. */
         public static Fields javadoc() {
@@ -74,7 +91,9 @@ public record CodeSearch(
         }
 
         List<String> names() {
-            return name.isEmpty() ? List.of(query, code) : List.of(query, code, name);
+            return Stream.of(query, code, name, type)
+                    .filter(column -> !column.isEmpty())
+                    .toList();
         }
     }
 
@@ -136,7 +155,10 @@ public record CodeSearch(
                                 ? " as queries and as candidates"
                                 : " as candidates, the " + right.length + Rows.with(queryWhere) + " as queries")
                         + ", one right answer each"
-                        + (fields.equals(Fields.javadoc())
+                        + (fields.type().isEmpty() ? "" : ", named with the type of " + fields.type())
+                        + (fields.names()
+                                        .subList(0, 2)
+                                        .equals(Fields.javadoc().names().subList(0, 2))
                                 ? ""
                                 : "; " + fields.query() + " ("
                                         + fields.queries().id() + ") looks for " + fields.code() + " ("
@@ -152,7 +174,17 @@ public record CodeSearch(
     }
 
     private Code code(Row row) {
-        return new Code(fields.language(), row.cell(1), fields.name().isEmpty() ? "" : row.cell(2), "", "");
+        if (fields.name().isEmpty()) {
+            return new Code(fields.language(), row.cell(1), "", "", "");
+        }
+        String type = fields.type().isEmpty() ? "" : bare(row.cell(3)) + ".";
+        return new Code(fields.language(), row.cell(1), type + row.cell(2), "", "");
+    }
+
+    /** The name of a type that is told by its name or by the path of its file. */
+    private static String bare(String type) {
+        // Endings of files begin with a small letter, the names of inner types do not.
+        return type.substring(type.lastIndexOf('/') + 1).replaceFirst("\\.[a-z][^.]*$", "");
     }
 
     private Ranked ranked(Measuring measuring, List<Content> queries, List<Code> codes, int[] right) {

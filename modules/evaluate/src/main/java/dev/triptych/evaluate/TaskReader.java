@@ -92,18 +92,13 @@ public final class TaskReader {
 
     private static Task codeSearch(YamlNode node) {
         List<String> columns = list(node, "columns", "query", "code", "name");
-        if (columns.size() < 2 || columns.size() > 3) {
+        if (columns.size() < 2 || columns.size() > 4) {
             throw new TriptychException(
-                    node.where("columns"), columns.toString(), "two or three names", "write [query, code, name]");
+                    node.where("columns"), columns.toString(), "two to four names", "write [query, code, name, type]");
         }
         return new CodeSearch(
                 node.path("pairs"),
-                new CodeSearch.Fields(
-                        columns.get(0),
-                        columns.get(1),
-                        columns.size() == 3 ? columns.get(2) : "",
-                        node.text("language", "java"),
-                        node.oneOf("queries", KINDS, "text")),
+                CodeSearch.Fields.of(columns, node.text("language", "java"), node.oneOf("queries", KINDS, "text")),
                 where(node, "where"),
                 where(node, "query_where"),
                 node.integer("candidates", 1, MOST, 1000),

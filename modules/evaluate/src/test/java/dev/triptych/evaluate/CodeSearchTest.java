@@ -11,6 +11,8 @@ import dev.triptych.space.TriptychException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,31 @@ class CodeSearchTest {
         // "socket", "largest", "value" and "line" stand only inside longer names; "renames" is not "rename": rank 3 by
         // id.
         assertThat(result.metrics().get("mrr@10")).isCloseTo((1 + 1 + 1.0 / 3 + 1) / 4, within(1e-12));
+    }
+
+    @Test
+    void aFieldOfTheTypeOrOfItsFilePutsTheTypeBeforeTheName() throws IOException {
+        Files.writeString(
+                pairs,
+                """
+                {"query": "q", "code": "a", "name": "run", "file": "org/example/Timer.java", "type": "Outer.Clock"}
+                {"query": "r", "code": "b", "name": "go", "file": "Timer.java", "type": "Other"}
+                """);
+        assertThat(names("file")).containsExactly("Timer.run", "Timer.go");
+        assertThat(names("type")).containsExactly("Outer.Clock.run", "Other.go");
+        assertThat(names("")).containsExactly("run", "go");
+    }
+
+    /** What the model is told that the methods are called. */
+    private List<String> names(String type) {
+        List<String> asked = new ArrayList<>();
+        FakeEncoder model = new FakeEncoder(key -> {
+            asked.add(key);
+            return FakeEncoder.angle(asked.size());
+        });
+        CodeSearch.Fields fields = new CodeSearch.Fields("query", "code", "name", type, "java", Modality.TEXT);
+        new CodeSearch(pairs, fields, Map.of(), Map.of(), 10, CodeSearch.Mode.SEMANTIC).run(model, Progress.none());
+        return asked.stream().filter(key -> key.length() > 1).toList();
     }
 
     @Test
