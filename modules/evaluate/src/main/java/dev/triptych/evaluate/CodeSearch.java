@@ -163,7 +163,8 @@ public record CodeSearch(
                                 : "; " + fields.query() + " ("
                                         + fields.queries().id() + ") looks for " + fields.code() + " ("
                                         + fields.language() + ")")
-                        + "; ranked by " + mode.rankedBy("split identifiers") + ", ties by place in the file",
+                        + "; ranked by " + mode.rankedBy("words and parts of identifiers")
+                        + ", ties by place in the file",
                 file.identity());
     }
 
@@ -192,8 +193,7 @@ public record CodeSearch(
             float[][][] vectors = vectors(measuring, queries, codes, right);
             return Ranked.of(vectors[0], vectors[1], q -> new int[] {right[q]});
         }
-        try (WordScores words =
-                WordScores.ofCode(codes.stream().map(Code::source).toList())) {
+        try (WordScores words = WordScores.of(codes.stream().map(Code::source).toList())) {
             if (mode == Mode.WORDS) {
                 return Ranked.of(queries.size(), q -> words.of(words(queries.get(q))), q -> new int[] {right[q]});
             }

@@ -68,7 +68,7 @@ public record Retrieval(Path beir, String split, CodeSearch.Mode mode) implement
     private Ranked ranked(Measuring measuring, Beir data) {
         int queries = data.queries().size();
         if (mode == CodeSearch.Mode.WORDS) {
-            try (WordScores words = WordScores.ofPassages(data.documents())) {
+            try (WordScores words = WordScores.of(data.documents())) {
                 return Ranked.of(queries, q -> found(words.of(data.queries().get(q))), q -> data.relevant()[q]);
             }
         }
@@ -84,7 +84,7 @@ public record Retrieval(Path beir, String split, CodeSearch.Mode mode) implement
         if (mode == CodeSearch.Mode.SEMANTIC) {
             return Ranked.of(asked, documents, q -> data.relevant()[q]);
         }
-        try (WordScores words = WordScores.ofPassages(data.documents())) {
+        try (WordScores words = WordScores.of(data.documents())) {
             return Ranked.of(
                     queries,
                     q -> Fusion.of(

@@ -3,15 +3,9 @@ package dev.triptych.evaluate;
 import dev.triptych.index.WordsAnalyzer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.core.LowerCaseFilterFactory;
-import org.apache.lucene.analysis.core.WhitespaceTokenizerFactory;
-import org.apache.lucene.analysis.custom.CustomAnalyzer;
-import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilterFactory;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -32,12 +26,11 @@ final class WordScores implements AutoCloseable {
     private static final String WORDS = "words";
 
     private final ByteBuffersDirectory memory = new ByteBuffersDirectory();
-    private final Analyzer analyzer;
+    private final Analyzer analyzer = new WordsAnalyzer();
     private final DirectoryReader reader;
     private final int documents;
 
-    private WordScores(Analyzer analyzer, List<String> documents) throws IOException {
-        this.analyzer = analyzer;
+    private WordScores(List<String> documents) throws IOException {
         this.documents = documents.size();
         // One thread adds the documents and they are merged into one segment, so Lucene's numbers are the places in the
         // file.
@@ -52,23 +45,10 @@ final class WordScores implements AutoCloseable {
         this.reader = DirectoryReader.open(memory);
     }
 
-    /** Of source code: words, and the parts of {@code camelCase} and {@code snake_case} names, in lower case. */
-    static WordScores ofCode(List<String> sources) {
-        return open(WordScores::identifiers, sources);
-    }
-
-    /** Of passages, with the terms that the index of {@code triptych search} has. */
-    static WordScores ofPassages(List<String> passages) {
-        return open(WordsAnalyzer::new, passages);
-    }
-
-    private interface Opening {
-        Analyzer open() throws IOException;
-    }
-
-    private static WordScores open(Opening analyzer, List<String> documents) {
+    /** Of passages or sources, with the terms that the index of {@code triptych search} has. */
+    static WordScores of(List<String> documents) {
         try {
-            return new WordScores(analyzer.open(), documents);
+            return new WordScores(documents);
         } catch (IOException e) {
             throw new UncheckedIOException("an index in memory", e);
         }
@@ -101,17 +81,6 @@ final class WordScores implements AutoCloseable {
             return query.build();
         }
         return query.build();
-    }
-
-    private static Analyzer identifiers() throws IOException {
-        return CustomAnalyzer.builder()
-                .withTokenizer(WhitespaceTokenizerFactory.class)
-                .addTokenFilter(
-                        WordDelimiterGraphFilterFactory.class,
-                        new HashMap<>(
-                                Map.of("generateWordParts", "1", "generateNumberParts", "1", "splitOnCaseChange", "1")))
-                .addTokenFilter(LowerCaseFilterFactory.class)
-                .build();
     }
 
     @Override

@@ -31,7 +31,7 @@ class CodeSearchTest {
                 """
                 {"query": "closes the open socket", "name": "shut", "code": "void shut() { openSocket.close(); }"}
                 {"query": "returns the largest value", "name": "max", "code": "int max(int a) { return largest_value; }"}
-                {"query": "renames a file", "name": "mv", "code": "void mv() { rename(); }"}
+                {"query": "renaming a file", "name": "mv", "code": "void mv() { rename(); }"}
                 {"query": "counts every line", "name": "wc", "code": "int wc() { return lineCount; }"}
                 """);
     }
@@ -43,7 +43,7 @@ class CodeSearchTest {
                 0.0,
                 "returns the largest value",
                 1.0,
-                "renames a file",
+                "renaming a file",
                 2.0,
                 "counts every line",
                 3.0,
@@ -76,7 +76,7 @@ class CodeSearchTest {
                             throw new AssertionError("asked for a vector of " + key);
                         }),
                         Progress.none());
-        // "socket", "largest", "value" and "line" stand only inside longer names; "renames" is not "rename": rank 3 by
+        // "socket", "largest", "value" and "line" stand only inside longer names; "renaming" is not "rename": rank 3 by
         // id.
         assertThat(result.metrics().get("mrr@10")).isCloseTo((1 + 1 + 1.0 / 3 + 1) / 4, within(1e-12));
     }
