@@ -2,6 +2,7 @@ package dev.triptych.space;
 
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,10 +14,16 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public Task start(String name, long total) {
+        return resume(name, total, 0);
+    }
+
+    @Override
+    public Task resume(String name, long total, long done) {
         PrintStream err = System.err;
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(total)
+                .startsFrom(done, Duration.ZERO)
                 .setStyle(
                         Charset.defaultCharset().newEncoder().canEncode('█')
                                 ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK

@@ -11,6 +11,17 @@ public interface Progress {
      */
     Task start(String name, long total);
 
+    /**
+     * Work goes on that was begun before.
+     *
+     * @param done how many steps were done by then; they count for nothing in rate and time left
+     */
+    default Task resume(String name, long total, long done) {
+        Task task = start(name, total);
+        task.advance(done);
+        return task;
+    }
+
     /** One piece of work; closing it ends its display. */
     interface Task extends AutoCloseable {
         void advance(long steps);

@@ -138,12 +138,12 @@ public final class ContrastiveTrainer {
         try (NDManager manager = Kernels.get().newManager()) {
             AdamW optimizer = new AdamW(manager, AdamW.Settings.DEFAULT);
             WeightAverage average = new WeightAverage(recipe.ema(), learned, manager);
-            int done = resume ? checkpoint.restore(recipeHash, learned, optimizer, average) : 0;
+            int begun = resume ? checkpoint.restore(recipeHash, learned, optimizer, average) : 0;
+            int done = begun;
             saved = resume && checkpoint.exists() ? done : -1;
             try (Metrics metrics = Metrics.open(lines, done);
-                    Progress.Task bar = progress.start("training", total)) {
+                    StepsBar bar = new StepsBar(() -> progress.resume("training", total, begun))) {
                 bestSoFar = BestSoFar.of(lines);
-                bar.advance(done);
                 done = stages(
                         new StageRun.Run(this, manager, optimizer, average, metrics, bar, Optional.of(progress)), done);
             } finally {
@@ -181,10 +181,11 @@ public final class ContrastiveTrainer {
             int first = 0;
             for (int s = 0; s < recipe.stages().size(); s++) {
                 Recipe.Stage stage = recipe.stages().get(s);
-                try (Progress.Task bar = progress.start(stage.name(), Math.min(steps, stage.steps()))) {
+                int tried = Math.min(steps, stage.steps());
+                try (StepsBar bar = new StepsBar(() -> progress.start(stage.name(), tried))) {
                     StageRun.Run run =
                             new StageRun.Run(this, manager, optimizer, average, metrics, bar, Optional.empty());
-                    new StageRun(run, stage, s, first).train(first, first + Math.min(steps, stage.steps()));
+                    new StageRun(run, stage, s, first).train(first, first + tried);
                 }
                 first += stage.steps();
             }

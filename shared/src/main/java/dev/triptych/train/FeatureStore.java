@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a frozen tower has answered, on disk: a file per tower as it was, rows by the digest of what it read. In memory are only the digests.
  *
  * <p>A row that is not as it was written is as if it were not there, and so is a file of another tower. A file that cannot be read or written
- * costs the answers, never an error; one that another process writes is only read.
+ * costs no more than memory: answers are then held there, as many as fit. One that another process writes is only read.
  */
 final class FeatureStore implements AutoCloseable {
     private static final byte[] MAGIC = {'T', 'R', 'I', 'F', 'E', 'A', 'T', '1'};
@@ -28,7 +28,11 @@ final class FeatureStore implements AutoCloseable {
     /** With vectors of 384 numbers 3 GB on disk. */
     private static final int MOST = 2_000_000;
 
+    /** For answers that cannot be written. */
+    private static final long MEMORY = 256L << 20;
+
     private final int width;
+    private final Map<ByteBuffer, Prepared.Features> unwritten = new HashMap<>();
     private final Map<ByteBuffer, Long> places = new HashMap<>();
     private final @Nullable FileChannel channel;
     private boolean writes;
@@ -97,7 +101,7 @@ final class FeatureStore implements AutoCloseable {
     synchronized Optional<Prepared> get(ByteBuffer digest) {
         Long at = places.get(digest);
         if (at == null || channel == null) {
-            return Optional.empty();
+            return Optional.ofNullable(unwritten.get(digest));
         }
         try {
             ByteBuffer row = read(channel, at, row());
@@ -115,12 +119,16 @@ final class FeatureStore implements AutoCloseable {
 
     /** Whether there is room for more answers. */
     synchronized boolean takesMore() {
-        return channel != null && writes && places.size() < MOST;
+        return writes ? places.size() < MOST : unwritten.size() < MEMORY / row();
     }
 
     /** Keeps an answer, if there is room. */
     synchronized void put(ByteBuffer digest, Prepared.Features answer) {
-        if (channel == null || !takesMore() || places.containsKey(digest)) {
+        if (!takesMore() || places.containsKey(digest)) {
+            return;
+        }
+        if (channel == null || !writes) {
+            unwritten.put(digest, answer);
             return;
         }
         ByteBuffer row = ByteBuffer.allocate(row()).put(digest.duplicate()).putInt(answer.truncated() ? 1 : 0);
@@ -132,6 +140,7 @@ final class FeatureStore implements AutoCloseable {
             end += row();
         } catch (IOException e) {
             writes = false;
+            unwritten.put(digest, answer);
         }
     }
 
@@ -171,5 +180,6 @@ final class FeatureStore implements AutoCloseable {
     public synchronized void close() {
         close(channel);
         places.clear();
+        unwritten.clear();
     }
 }

@@ -42,7 +42,7 @@ final class StageRun {
             AdamW optimizer,
             WeightAverage average,
             Metrics metrics,
-            Progress.Task bar,
+            StepsBar bar,
             Optional<Progress> ahead) {}
 
     /** A task of the stage, its way to gradients, and the weights that it moves. */
@@ -54,7 +54,7 @@ final class StageRun {
     private final AdamW optimizer;
     private final WeightAverage average;
     private final Metrics metrics;
-    private final Progress.Task bar;
+    private final StepsBar bar;
     private final Recipe.Stage stage;
     private final int first;
     private final Heads heads;
@@ -203,6 +203,7 @@ final class StageRun {
         int at = Math.max(done, first);
         try {
             askFrozen(end);
+            bar.begin();
             BatchPlanner planner = plan();
             BatchPlanner.Step step = planner.next();
             while (first + step.number() < done) {

@@ -1,7 +1,6 @@
 package dev.triptych.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.triptych.nn.Prepared;
 import dev.triptych.space.Progress;
@@ -48,21 +47,18 @@ class FeatureStoreTest {
     }
 
     @Test
-    void aSecondRunComputesNothingAndGivesTheWeightsOfTheFirst() throws IOException {
-        // A file where the folder should be: there is no store, and every answer is computed anew.
+    void aSecondRunComputesNothingAndGivesTheWeightsOfOneWithoutAFile() throws IOException {
+        // A file where the folder should be: answers are held in memory.
         Files.writeString(dir.resolve("no-folder"), "");
         Run without = run("without", "no-folder");
-        assertThat(without.computed()).isEqualTo(6 * 2 * 4);
+        assertThat(without.computed()).isBetween(1, 40);
         Run first = run("first", "kept");
         // 20 rows of two contents, and each is asked once at most.
         assertThat(first.computed()).isBetween(1, 40);
         Run second = run("second", "kept");
         assertThat(second.computed()).isZero();
-        same(second, first);
-        // Answers that were asked alone differ from those of a batch in their last bits.
-        first.weights().forEach((name, weight) -> assertThat(weight)
-                .as(name)
-                .containsExactly(without.weights().get(name), within(1e-5f)));
+        same(first, without);
+        same(second, without);
     }
 
     @Test

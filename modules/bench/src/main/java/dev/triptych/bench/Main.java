@@ -8,6 +8,7 @@ public final class Main {
 
     public static void main(String[] args) {
         dev.triptych.cli.Main.start(
-                args, List.of(new BenchEmbed(), new BenchTrain(), new BenchQuality(), new BenchPieces()));
+                args,
+                List.of(new BenchEmbed(), new BenchTrain(), new BenchQuality(), new BenchPieces(), new BenchViews()));
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
             "  triptych bench embed                    texts of our own making",
             "  triptych bench embed --texts lines.txt --pictures photos --out bench",
             "  triptych bench quality --suite samples/suites/tiny.yaml",
-            "  triptych bench pieces                   tokenizing, pooling, resizing"
+            "  triptych bench pieces                   tokenizing, pooling, resizing",
+            "  triptych bench views --pairs FILE --model DIR   what to read of a method"
         })
 final class BenchCommand implements Runnable {
     @Spec
